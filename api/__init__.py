@@ -1,0 +1,1 @@
+"""The entrance for programs: JSON over HTTP under /api/v1."""

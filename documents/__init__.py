@@ -1,0 +1,1 @@
+"""The workshop for paper: frozen facts become posters and documents."""

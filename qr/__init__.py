@@ -1,0 +1,1 @@
+"""The workshop for codes: an address becomes a symbol, a visit becomes a signed ticket."""

@@ -1,0 +1,1 @@
+"""The entrance for people: the citizen's pages and the public pages."""
