@@ -1,0 +1,20 @@
+"""What every test can ask for; the fixtures stand in tests/house/, one subject a module."""
+
+import importlib.util
+import os
+
+pytest_plugins = [
+    "tests.house.shared",
+    "tests.house.required",
+    "tests.house.installation",  # before databases, which builds on it
+    "tests.house.databases",
+    "tests.house.running",
+    "tests.house.chromium",
+]
+
+if importlib.util.find_spec("hypothesis"):
+    from hypothesis import settings
+
+    settings.register_profile("quick", max_examples=30, deadline=None)
+    settings.register_profile("full", max_examples=100, deadline=None, derandomize=True)
+    settings.load_profile("full" if os.environ.get("REQUIRE_ALL") == "1" else "quick")

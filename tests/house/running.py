@@ -1,0 +1,106 @@
+"""How does a test get the real server? Granian in a process of its own, on a free port."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+
+from server.settings import Settings
+
+ROOT = Path(__file__).resolve().parents[2]
+STARTS_WITHIN = 20.0
+STOPS_WITHIN = 10.0
+
+
+@dataclass(frozen=True)
+class LiveServer:
+    """A running server: where it answers, with which settings, in which process."""
+
+    url: str
+    settings: Settings
+    process: subprocess.Popen[bytes]
+    log: Path
+
+
+def environment(settings: Settings) -> dict[str, str]:
+    """The environment variables that give a process these settings."""
+    return {
+        **os.environ,
+        "DATABASE_URL": settings.database_url,
+        "SECRET_KEY": settings.secret_key,
+        "PUBLIC_URL": settings.public_url,
+        "VAR_DIR": str(settings.var_dir),
+        "DEMO": "1" if settings.is_demo else "0",
+        "THREADS": str(settings.threads),
+        "LEASE_SECONDS": str(settings.lease_seconds),
+        "TRUSTED_PROXIES": str(settings.trusted_proxies),
+    }
+
+
+def free_port() -> int:
+    """A port that nobody uses at the moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def serving(settings: Settings) -> Iterator[LiveServer]:
+    """The real server with these settings, answering; its own address becomes the public one."""
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    settings = replace(settings, public_url=url)
+    command = ["granian", "--interface", "wsgi", "--http", "1", "--workers", "1"]
+    threads = ["--blocking-threads", str(settings.threads), "--log-level", "warning"]
+    place = ["--host", "127.0.0.1", "--port", str(port), "wsgi:app"]
+    log = settings.var_dir / f"server-{port}.log"
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            [sys.executable, "-m", *command, *threads, *place],
+            cwd=ROOT,
+            env=environment(settings),
+            stdout=out,
+            stderr=subprocess.STDOUT,
+        )
+    server = LiveServer(url=url, settings=settings, process=process, log=log)
+    try:
+        _wait_until_it_answers(server)
+        yield server
+    finally:
+        _stop(process)
+
+
+@pytest.fixture
+def live_server(settings: Settings) -> Iterator[LiveServer]:
+    """The real server on the test's fresh database."""
+    with serving(settings) as server:
+        yield server
+
+
+def _wait_until_it_answers(server: LiveServer) -> None:
+    end = time.monotonic() + STARTS_WITHIN
+    while time.monotonic() < end and server.process.poll() is None:
+        try:
+            with urlopen(f"{server.url}/healthz", timeout=2):  # noqa: S310 - always our own http address
+                return
+        except (URLError, ConnectionError):
+            time.sleep(0.05)
+    raise RuntimeError(f"the server did not start:\n{server.log.read_text()}")
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(STOPS_WITHIN)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()

@@ -1,0 +1,57 @@
+"""What do the parallel workers of one test session share? One folder, and a lock in it."""
+
+import fcntl
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.house import postgresql
+
+FOLDER = pytest.StashKey[Path]()
+# The user that PostgreSQL runs as must be able to walk through the folder.
+OPEN_TO_WALK_THROUGH = 0o755
+
+
+def is_worker(config: pytest.Config) -> bool:
+    """Whether this process is one of several that pytest-xdist started."""
+    return hasattr(config, "workerinput")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if is_worker(config):
+        config.stash[FOLDER] = Path(getattr(config, "workerinput")["shared"])  # noqa: B009 - xdist adds it, no type knows it
+        return
+    folder = Path(tempfile.mkdtemp(prefix="chuangping-"))
+    folder.chmod(OPEN_TO_WALK_THROUGH)
+    config.stash[FOLDER] = folder
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    node.workerinput["shared"] = str(node.config.stash[FOLDER])
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if is_worker(config) or FOLDER not in config.stash:
+        return
+    postgresql.stop(config.stash[FOLDER])
+    shutil.rmtree(config.stash[FOLDER], ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def shared_folder(pytestconfig: pytest.Config) -> Path:
+    """A folder that all workers of this session see; gone when the session ends."""
+    return pytestconfig.stash[FOLDER]
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Only one worker at a time is inside."""
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
