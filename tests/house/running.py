@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 import pytest
@@ -92,6 +92,8 @@ def _wait_until_it_answers(server: LiveServer) -> None:
         try:
             with urlopen(f"{server.url}/healthz", timeout=2):  # noqa: S310 - always our own http address
                 return
+        except HTTPError:
+            return  # it answers, if only to say no
         except (URLError, ConnectionError):
             time.sleep(0.05)
     raise RuntimeError(f"the server did not start:\n{server.log.read_text()}")

@@ -19,12 +19,18 @@ OPEN_TO_WALK_THROUGH = 0o755
 
 def is_worker(config: pytest.Config) -> bool:
     """Whether this process is one of several that pytest-xdist started."""
-    return hasattr(config, "workerinput")
+    return bool(_told(config))
+
+
+def _told(config: pytest.Config) -> dict[str, str]:
+    """What the session told this worker (pytest-xdist hangs it on the configuration)."""
+    told: dict[str, str] = getattr(config, "workerinput", {})
+    return told
 
 
 def pytest_configure(config: pytest.Config) -> None:
     if is_worker(config):
-        config.stash[FOLDER] = Path(getattr(config, "workerinput")["shared"])  # noqa: B009 - xdist adds it, no type knows it
+        config.stash[FOLDER] = Path(_told(config)["shared"])
         return
     folder = Path(tempfile.mkdtemp(prefix="chuangping-"))
     folder.chmod(OPEN_TO_WALK_THROUGH)
@@ -47,6 +53,14 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 def shared_folder(pytestconfig: pytest.Config) -> Path:
     """A folder that all workers of this session see; gone when the session ends."""
     return pytestconfig.stash[FOLDER]
+
+
+@pytest.fixture(scope="session")
+def worker_name(pytestconfig: pytest.Config) -> str:
+    """What this worker is called: gw0, gw1, ..., or main where there is only one."""
+    if not is_worker(pytestconfig):
+        return "main"
+    return _told(pytestconfig)["workerid"]
 
 
 @contextmanager
