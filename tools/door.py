@@ -1,0 +1,45 @@
+"""Which commands does run.py have, and who does the work?"""
+
+import argparse
+from collections.abc import Callable, Sequence
+
+from tools import demo, environment, suite
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Do what the command line asks for; the exit code."""
+    asked = _parser().parse_args(arguments)
+    act: Callable[[argparse.Namespace], int] = asked.act
+    return act(asked)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="run.py", description="The one door to Chuangping.")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    command = commands.add_parser("demo", help="set up, load a demo hall, serve it (PORT, VAR_DIR)")
+    command.add_argument("--once", action="store_true", help="start, look at each page, stop")
+    command.set_defaults(act=lambda asked: demo.demo(once=asked.once))
+
+    command = commands.add_parser("test", help="lint, types, imports and all tests")
+    command.add_argument(
+        "--full", action="store_true", help="install what is missing (as root); a skip is a failure"
+    )
+    command.set_defaults(act=lambda asked: suite.test(full=asked.full))
+
+    command = commands.add_parser("check", help="lint, format, types and imports: before each push")
+    command.set_defaults(act=lambda _asked: suite.check())
+
+    command = commands.add_parser("bench", help="measure speed and memory; more with --help")
+    command.add_argument("rest", nargs=argparse.REMAINDER, help="for the benchmarks themselves")
+    command.set_defaults(act=lambda asked: _module("bench", asked.rest))
+
+    command = commands.add_parser("screenshots", help="take the pictures that the README shows")
+    command.set_defaults(act=lambda _asked: _module("tools.screenshots", []))
+    return parser
+
+
+def _module(name: str, arguments: Sequence[str]) -> int:
+    """Run one of our modules inside the environment, with the developers' packages."""
+    python = environment.ready("requirements-dev.txt")
+    return environment.run([python, "-m", name, *arguments])
