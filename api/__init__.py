@@ -1,1 +1,10 @@
-"""The entrance for programs: JSON over HTTP under /api/v1."""
+"""The same over JSON, under /api/v1."""
+
+from flask import Flask
+
+__all__ = ["register"]
+
+
+def register(app: Flask) -> None:
+    """Give the app its API."""
+    del app

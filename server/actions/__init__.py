@@ -1,0 +1,1 @@
+"""What do people (or the clock) do? One public function a file is one transaction."""

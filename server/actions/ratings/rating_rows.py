@@ -1,0 +1,67 @@
+"""The prebuilt statements that write a rating: Core, because every citizen waits for them."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Connection, Insert, Table, insert
+from sqlalchemy.dialects import postgresql, sqlite
+
+from server.models.ratings import MonthTally, Rating, Receipt, SetAsideTally, Visit
+
+Row = Mapping[str, Any]
+TALLY_KEY = ("hall_id", "month", "kind", "unit_id", "lane")
+SET_ASIDE_KEY = (*TALLY_KEY, "reason")
+
+
+def table_of(model: Any) -> Table:
+    """The table of a model, for Core statements."""
+    table: Table = model.__table__
+    return table
+
+
+INSERT_RATING = insert(table_of(Rating))
+INSERT_RECEIPT = insert(table_of(Receipt))
+
+
+@cache
+def insert_visit(dialect: str) -> Insert:
+    """Insert a visit unless it is there; the row count says which."""
+    return _insert(dialect, table_of(Visit)).on_conflict_do_nothing()
+
+
+@cache
+def add_to_tally(dialect: str) -> Insert:
+    """Add the counts of a row to the tally of its unit, month and lane."""
+    return _adding(dialect, table_of(MonthTally), TALLY_KEY)
+
+
+@cache
+def add_to_set_aside(dialect: str) -> Insert:
+    """Add the counts of a row to what was set aside of its unit, month, lane and reason."""
+    return _adding(dialect, table_of(SetAsideTally), SET_ASIDE_KEY)
+
+
+def lock_month(connection: Connection, hall_id: int, month: str, *, exclusive: bool) -> None:
+    """Keep raters (shared) and the seal (exclusive) of one month apart until the commit.
+
+    SQLite needs nothing: it has one writer at a time.
+    """
+    if connection.dialect.name == "postgresql":
+        shared = "" if exclusive else "_shared"
+        connection.exec_driver_sql(
+            f"SELECT pg_advisory_xact_lock{shared}(hashtextextended(%s, %s))", (month, hall_id)
+        )
+
+
+def _adding(dialect: str, table: Table, key: tuple[str, ...]) -> Insert:
+    statement = _insert(dialect, table)
+    counts = [column for column in table.columns if column.name not in key]
+    return statement.on_conflict_do_update(
+        index_elements=key,
+        set_={column.name: column + statement.excluded[column.name] for column in counts},
+    )
+
+
+def _insert(dialect: str, table: Table) -> Any:
+    return {"sqlite": sqlite, "postgresql": postgresql}[dialect].insert(table)

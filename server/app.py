@@ -1,0 +1,45 @@
+"""How is the application put together?"""
+
+from flask import Flask
+from flask_migrate import Migrate
+
+import api
+import web
+from photos.store import PhotoStore
+from server import cli, gate, settings
+from server.db import db, driver_url, engine_options, prepare
+from server.settings import Settings
+
+MOST_BODY_BYTES = 40 * 1024 * 1024  # three photos of 10 MB and the form around them
+MOST_FORM_BYTES = 64 * 1024
+
+
+def create_app(wanted: Settings | None = None) -> Flask:
+    """The WSGI application with those settings; without any, those of the environment.
+
+    Raises SettingMissing when the environment lacks a compulsory one.
+    """
+    chosen = wanted or settings.from_environment()
+    app = Flask("chuangping", root_path=str(settings.PROJECT), static_folder="web/static")
+    app.config.update(
+        SQLALCHEMY_DATABASE_URI=driver_url(chosen.database_url),
+        SQLALCHEMY_ENGINE_OPTIONS=engine_options(chosen.database_url, threads=chosen.threads),
+        MAX_CONTENT_LENGTH=MOST_BODY_BYTES,
+        MAX_FORM_MEMORY_SIZE=MOST_FORM_BYTES,
+        TRUSTED_HOSTS=None,
+    )
+    _open_database(app, chosen)
+    app.extensions["chuangping"] = gate.Wiring(chosen, PhotoStore(chosen.photo_folder))
+    gate.guard(app)
+    api.register(app)
+    web.register(app)
+    cli.register(app)
+    return app
+
+
+def _open_database(app: Flask, chosen: Settings) -> None:
+    chosen.var_dir.mkdir(parents=True, exist_ok=True)
+    db.init_app(app)
+    Migrate(app, db, directory=str(settings.PROJECT / "migrations"), render_as_batch=True)
+    with app.app_context():
+        prepare(db.engine)

@@ -1,0 +1,45 @@
+"""How do commands name a hall, answer, and say what went wrong?"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec
+
+import click
+from flask.cli import with_appcontext
+
+from server.errors import ChuangpingError
+from server.queries.registry.halls import Hall, hall_named
+from server.texts import say
+
+Params = ParamSpec("Params")
+
+
+def command(name: str, explanation: str) -> Callable[[Callable[Params, None]], click.Command]:
+    """A command of that name inside the app; a domain error becomes its sentence and exit code 1."""
+
+    def build(function: Callable[Params, None]) -> click.Command:
+        @wraps(function)
+        def speaking(*args: Params.args, **kwargs: Params.kwargs) -> None:
+            try:
+                function(*args, **kwargs)
+            except ChuangpingError as error:
+                raise click.ClickException(say(error.code, **error.data)) from error
+
+        return click.command(name, help=explanation)(with_appcontext(speaking))
+
+    return build
+
+
+def _find_hall(_context: click.Context, _option: click.Parameter, code: str | None) -> Hall:
+    try:
+        return with_appcontext(hall_named)(code)
+    except ChuangpingError as error:
+        raise click.ClickException(say(error.code, **error.data)) from error
+
+
+hall_option = click.option(
+    "--hall",
+    metavar="CODE",
+    callback=_find_hall,
+    help="大厅代码；只有一个大厅时可省略 (hall code; may be left out where there is one hall)",
+)

@@ -1,0 +1,99 @@
+"""How do we reach the database, and what is one transaction?"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.orm import Session, scoped_session
+
+from server.columns import Base
+
+try:
+    import pysqlite3 as sqlite_module
+except ModuleNotFoundError:  # wheels exist for Linux x86-64 only; elsewhere the guard below decides
+    import sqlite3 as sqlite_module
+
+# Commits of two connections can be lost in WAL mode by older SQLite: sqlite.org, WAL-reset bug.
+WAL_IS_SAFE_FROM = (3, 51, 3)
+WAL_BACKPORTS = ((3, 50, 7), (3, 44, 6))
+BUSY_SECONDS = 5
+POSTGRESQL_OPTIONS = (
+    "-c statement_timeout=15000 -c lock_timeout=3000 -c idle_in_transaction_session_timeout=30000"
+)
+
+db = SQLAlchemy(metadata=Base.metadata)
+session: scoped_session[Session] = db.session
+
+
+@contextmanager
+def transaction() -> Iterator[Session]:
+    """One transaction that may write: committed at its end, rolled back by an error.
+
+    What this request has read before is let go first, so that the writer begins with the lock
+    (SQLite: BEGIN IMMEDIATE) instead of failing when it upgrades from a reader.
+    """
+    session.rollback()
+    session.connection(execution_options={"writes": True})
+    try:
+        yield session()
+        session.commit()
+    except BaseException:
+        session.rollback()
+        raise
+
+
+def engine_options(database_url: str, *, threads: int) -> dict[str, Any]:
+    """How SQLAlchemy opens that database: driver, pool and time limits."""
+    if database_url.startswith("sqlite"):
+        return {"module": sqlite_module, "connect_args": {"timeout": BUSY_SECONDS}}
+    return {
+        "pool_size": max(threads, 2),
+        "max_overflow": 2,
+        "pool_timeout": 5,
+        "pool_recycle": 1800,
+        "pool_pre_ping": True,
+        "pool_use_lifo": True,
+        "connect_args": {"options": POSTGRESQL_OPTIONS, "connect_timeout": 5},
+    }
+
+
+def driver_url(database_url: str) -> str:
+    """The address as SQLAlchemy wants it: PostgreSQL always through psycopg 3."""
+    scheme, _, rest = database_url.partition("://")
+    return f"postgresql+psycopg://{rest}" if scheme in {"postgres", "postgresql"} else database_url
+
+
+def wal_is_safe(version: tuple[int, ...]) -> bool:
+    """Whether this SQLite keeps every commit in WAL mode."""
+    return version >= WAL_IS_SAFE_FROM or any(
+        fixed <= version < (fixed[0], fixed[1] + 1) for fixed in WAL_BACKPORTS
+    )
+
+
+def prepare(engine: Engine) -> None:
+    """Teach an engine durable SQLite: pragmas for each connection, BEGIN by us."""
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _open_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+
+
+def _open_sqlite(connection: Any, _record: object) -> None:
+    connection.isolation_level = None
+    safe = wal_is_safe(sqlite_module.sqlite_version_info)
+    journal, synchronous = ("WAL", "FULL") if safe else ("DELETE", "EXTRA")
+    for pragma in (
+        f"journal_mode={journal}",
+        f"synchronous={synchronous}",
+        "foreign_keys=ON",
+        "trusted_schema=OFF",
+        "cell_size_check=ON",
+        "mmap_size=0",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

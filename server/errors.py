@@ -1,0 +1,166 @@
+"""What can go wrong in the words of a hall: one family of errors, without HTTP in it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+class ChuangpingError(Exception):
+    """The root of everything this project raises on purpose.
+
+    ``code`` names the sentence in ``server/texts`` that tells a person what happened;
+    ``data`` fills its placeholders. Neither ever holds a citizen's words or contact.
+    """
+
+    code = "error.unknown"
+
+    def __init__(self, **data: str | int) -> None:
+        super().__init__(self.code, data)
+        self.data = data
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.data}" if self.data else self.code
+
+
+class SettingMissing(ChuangpingError):
+    """A setting without which the program must not start is absent or unusable."""
+
+    code = "error.setting_missing"
+
+
+class Unknown(ChuangpingError):
+    """Nothing of that name exists, or it is not for this reader: the two look the same."""
+
+    code = "error.unknown_thing"
+
+
+class UnknownHall(Unknown):
+    """No hall has that code, or several halls exist and none was named."""
+
+    code = "error.unknown_hall"
+
+
+class UnknownWindow(Unknown):
+    """The hall has no window of that number."""
+
+    code = "error.unknown_window"
+
+
+class UnknownCode(Unknown):
+    """A scanned code that no window ever had."""
+
+    code = "error.unknown_code"
+
+
+class CodeRevoked(ChuangpingError):
+    """A scanned code that was replaced or withdrawn."""
+
+    code = "error.code_revoked"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing wrong with one field: ``field`` as the form names it, ``code`` of its sentence."""
+
+    field: str
+    code: str
+    data: Mapping[str, str | int] = field(default_factory=dict, hash=False)
+
+
+class FormProblems(ChuangpingError):
+    """A form that cannot be taken as it is; ``problems`` lists all of them."""
+
+    code = "error.form"
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__(count=len(problems))
+        self.problems = problems
+
+
+class TicketExpired(ChuangpingError):
+    """The form was opened too long ago; a new scan gives a new one."""
+
+    code = "error.ticket_expired"
+
+
+class TicketUnreadable(ChuangpingError):
+    """The form's ticket is damaged or was not made here."""
+
+    code = "error.ticket_unreadable"
+
+
+class AlreadyRated(ChuangpingError):
+    """This visit has its first rating."""
+
+    code = "error.already_rated"
+
+
+class SecondRatingClosed(ChuangpingError):
+    """The fifteen days for a second rating are over, or it was given already."""
+
+    code = "error.second_rating_closed"
+
+
+class UnknownReceipt(Unknown):
+    """No rating has that receipt."""
+
+    code = "error.unknown_receipt"
+
+
+class UnknownCase(Unknown):
+    """No case has that number and secret code together."""
+
+    code = "error.unknown_case"
+
+
+class MonthNotOver(ChuangpingError):
+    """A month can be sealed from the first moment of the next one."""
+
+    code = "error.month_not_over"
+
+
+class MonthNotSealed(ChuangpingError):
+    """The month has no ranking yet."""
+
+    code = "error.month_not_sealed"
+
+
+class SamePerson(ChuangpingError):
+    """Two people are needed; the second must not be the first."""
+
+    code = "error.same_person"
+
+
+class StepNotAllowed(ChuangpingError):
+    """What was asked is not among the next steps from here."""
+
+    code = "error.step_not_allowed"
+
+
+class SealBroken(ChuangpingError):
+    """Stored figures no longer match their digest; nothing is published from them."""
+
+    code = "error.seal_broken"
+
+
+class DatabaseOutdated(ChuangpingError):
+    """The database has another shape than this version of the program."""
+
+    code = "error.database_outdated"
+
+
+class KeyReused(ChuangpingError):
+    """An idempotency key came again with another content."""
+
+    code = "error.key_reused"
+
+
+class SettingRefused(ChuangpingError):
+    """A hall setting of that name or value does not exist."""
+
+    code = "error.setting_refused"
+
+
+class NotAMonth(ChuangpingError):
+    """A text that should name a month, as in ``2026-11``, does not."""
+
+    code = "error.not_a_month"

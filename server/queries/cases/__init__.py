@@ -1,0 +1,1 @@
+"""Questions about complaints and bad ratings being handled."""

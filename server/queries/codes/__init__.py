@@ -1,0 +1,1 @@
+"""Questions about the codes on windows and screens."""

@@ -1,0 +1,60 @@
+"""Which window does a scanned code belong to?"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import bindparam, select
+
+from server import errors
+from server.db import session
+from server.models.codes import WindowCode
+from server.models.registry import Department, PeerGroup, Window
+from server.models.registry import Hall as HallTable
+from server.queries.registry.halls import COLUMNS, Hall, hall_of_row
+
+_SCANNED = (
+    select(
+        WindowCode.revoked_at,
+        Window.id,
+        Window.number,
+        Window.name,
+        Window.name_en,
+        Window.is_shared,
+        Department.name,
+        PeerGroup.code,
+        *COLUMNS,
+    )
+    .join(Window, Window.id == WindowCode.window_id)
+    .join(Department, Department.id == Window.department_id)
+    .join(PeerGroup, PeerGroup.id == Window.group_id)
+    .join(HallTable, HallTable.id == WindowCode.hall_id)
+    .where(WindowCode.code == bindparam("code"))
+)
+
+
+@dataclass(frozen=True)
+class ScannedWindow:
+    """The window of a code. ``revoked_at`` is None while the code is in use."""
+
+    code: str
+    revoked_at: datetime | None
+    window_id: int
+    number: str
+    name: str
+    name_en: str
+    is_shared: bool
+    department: str
+    group_code: str
+    hall: Hall
+
+    def title(self, lang: str) -> str:
+        """Its name in that language, the Chinese one where there is no other."""
+        return self.name_en if lang == "en" and self.name_en else self.name
+
+
+def scanned_window(code: str) -> ScannedWindow:
+    """The window of that code (as normalised), also of a revoked one. Raises UnknownCode."""
+    row = session.connection().execute(_SCANNED, {"code": code}).first()
+    if row is None:
+        raise errors.UnknownCode
+    return ScannedWindow(code, *row[:-len(COLUMNS)], hall_of_row(tuple(row[-len(COLUMNS):])))

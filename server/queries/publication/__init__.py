@@ -1,0 +1,1 @@
+"""Questions about sealed months and published notices."""

@@ -1,0 +1,62 @@
+"""What does a window's recent past say about a visit?"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import bindparam, select
+
+from server.db import session
+from server.models.publication import Ranking
+from server.models.ratings import Visit
+
+RECENT = timedelta(minutes=60)
+MOST_RECENT_VISITS = 120
+
+_VISIT = select(Visit.nonce_hash, Visit.rating_id).where(
+    Visit.hall_id == bindparam("hall_id"), Visit.key == bindparam("key")
+)
+_RECENT = (
+    select(Visit.scanned_at, Visit.submitted_at)
+    .where(
+        Visit.hall_id == bindparam("hall_id"),
+        Visit.window_id == bindparam("window_id"),
+        Visit.submitted_at > bindparam("since"),
+    )
+    .order_by(Visit.submitted_at.desc())
+    .limit(MOST_RECENT_VISITS)
+)
+_SEALED = (
+    select(Ranking.revision)
+    .where(Ranking.hall_id == bindparam("hall_id"), Ranking.month == bindparam("month"))
+    .limit(1)
+)
+
+
+@dataclass(frozen=True)
+class RatedVisit:
+    """A visit that has its first rating, and the SHA-256 of the form's nonce that gave it."""
+
+    nonce_hash: bytes
+    rating_id: int
+
+
+def rated_visit(hall_id: int, key: bytes) -> RatedVisit | None:
+    """The first rating of the visit with that key, None while it has none."""
+    row = session.connection().execute(_VISIT, {"hall_id": hall_id, "key": key}).first()
+    return RatedVisit(*row) if row else None
+
+
+def recent_visits(
+    hall_id: int, window_id: int, now: datetime
+) -> tuple[tuple[datetime, datetime], ...]:
+    """When the last hour's ratings of a window were scanned and submitted, newest first."""
+    rows = session.connection().execute(
+        _RECENT, {"hall_id": hall_id, "window_id": window_id, "since": now - RECENT}
+    )
+    return tuple(rows.tuples().all())
+
+
+def is_sealed(hall_id: int, month: str) -> bool:
+    """Whether the month (``2026-11``) has been sealed."""
+    found = session.connection().execute(_SEALED, {"hall_id": hall_id, "month": month}).first()
+    return found is not None

@@ -1,0 +1,1 @@
+"""Questions about halls, windows, people and hours."""

@@ -1,0 +1,1 @@
+"""What is a case, and by when must something happen in it?"""

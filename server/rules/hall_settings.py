@@ -1,0 +1,98 @@
+"""Which settings does a hall have, what may each be, and what is it when nobody set it?"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from server.errors import SettingRefused
+
+LANES = ("verified", "present", "printed")
+YES, NO = "yes", "no"
+
+
+@dataclass(frozen=True)
+class HallSettingKind:
+    """One row of the table: a key, its default, what it accepts, whether a group may differ."""
+
+    key: str
+    default: str
+    accepts: Callable[[str], bool]
+    by_group: bool = False
+
+
+@dataclass(frozen=True)
+class SettingRow:
+    """One stored value: in force from that day on, for the hall ('') or one group's code."""
+
+    key: str
+    scope: str
+    value: str
+    in_force_on: date
+
+
+def _yes_or_no(value: str) -> bool:
+    return value in {YES, NO}
+
+
+def _number(least: int, most: int) -> Callable[[str], bool]:
+    return lambda value: value.isdecimal() and least <= int(value) <= most
+
+
+def _some_lanes(value: str) -> bool:
+    lanes = value.split(",")
+    return bool(lanes) and set(lanes) <= set(LANES) and len(set(lanes)) == len(lanes)
+
+
+def _text(most: int) -> Callable[[str], bool]:
+    return lambda value: len(value) <= most
+
+
+def _number_pattern(value: str) -> bool:
+    return "{serial" in value and "{year" in value
+
+
+KINDS = {
+    kind.key: kind
+    for kind in (
+        HallSettingKind("staff_name_shown", NO, _yes_or_no),
+        HallSettingKind("counting_lanes", ",".join(LANES), _some_lanes, by_group=True),
+        HallSettingKind("one_person_windows_basis", "", _text(200)),
+        HallSettingKind("automatic_publication", NO, _yes_or_no),
+        HallSettingKind("publication_working_day", "5", _number(1, 15)),
+        HallSettingKind("objection_working_days", "5", _number(1, 30)),
+        HallSettingKind("notice_number", "{unit}/{year}-{serial:04d}", _number_pattern),
+        HallSettingKind("bad_rating_contact_days", "1", _number(1, 30)),
+        HallSettingKind("bad_rating_days", "5", _number(1, 60)),
+        HallSettingKind("complaint_days", "5", _number(1, 60)),
+        HallSettingKind("complaint_acknowledge_days", "1", _number(1, 30)),
+        HallSettingKind("tip_off_days", "5", _number(1, 60)),
+        HallSettingKind("inquiry_days", "3", _number(1, 60)),
+        HallSettingKind("moment_kept_days", "30", _number(1, 365)),
+        HallSettingKind("contact_kept_days", "30", _number(1, 365)),
+        HallSettingKind("photo_kept_days", "365", _number(30, 3650)),
+        HallSettingKind("text_kept_days", "730", _number(30, 3650)),
+        HallSettingKind("case_kept_days", "1825", _number(365, 7300)),
+        HallSettingKind("supervision_office", "", _text(60)),
+    )
+}
+
+
+def check(key: str, value: str, scope: str = "") -> None:
+    """Raises SettingRefused unless that setting exists, takes the value, and may differ by scope."""
+    kind = KINDS.get(key)
+    if kind is None or not kind.accepts(value) or (scope and not kind.by_group):
+        raise SettingRefused(name=key, value=value)
+
+
+def in_force(rows: Iterable[SettingRow], key: str, day: date, scope: str = "") -> str:
+    """The value on that day: the latest row of the scope, else of the hall, else the default.
+
+    Of several rows that begin on one day the later in ``rows`` (the later entered) is valid.
+    """
+    begun = [row for row in rows if row.key == key and row.in_force_on <= day]
+    for wanted in (scope, ""):
+        of_scope = [row for row in begun if row.scope == wanted]
+        if of_scope:
+            # sorted is stable: among rows of one day the last entered stays last.
+            return sorted(of_scope, key=lambda row: row.in_force_on)[-1].value
+    return KINDS[key].default

@@ -1,0 +1,1 @@
+"""What is a rating, and when is it one?"""

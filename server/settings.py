@@ -1,0 +1,84 @@
+"""How is this installation set up? The only place that reads the environment."""
+
+import hmac
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from server.errors import SettingMissing
+
+PROJECT = Path(__file__).resolve().parent.parent
+LEAST_SECRET_BYTES = 32
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything an operator decides before the program starts.
+
+    ``public_url`` has no slash at its end. ``secret_key`` has at least 32 bytes and is never
+    used itself: every purpose derives its own key, so that no two of them can be joined.
+    ``lease_seconds`` is how long a started job may be silent before another node takes it over.
+    """
+
+    database_url: str
+    secret_key: str
+    public_url: str
+    var_dir: Path
+    is_demo: bool = False
+    trusted_proxies: int = 0
+    threads: int = 1
+    lease_seconds: int = 600
+
+    def key(self, purpose: str) -> bytes:
+        """The 32 byte key of one purpose (HMAC-SHA-256 of its name)."""
+        return hmac.digest(self.secret_key.encode(), f"chuangping/{purpose}".encode(), sha256)
+
+    @property
+    def domain(self) -> str:
+        """The host that must open when a citizen scans a poster of this installation."""
+        return urlsplit(self.public_url).netloc
+
+    @property
+    def photo_folder(self) -> Path:
+        """Where cleaned photos are kept."""
+        return self.var_dir / "photos"
+
+
+def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
+    """Settings from the environment variables.
+
+    Raises SettingMissing naming the variable when a compulsory one is absent: SECRET_KEY (32
+    bytes or more) always, PUBLIC_URL outside the demo. There is no default secret.
+    """
+    env = os.environ if environment is None else environment
+    var_dir = Path(env.get("VAR_DIR", "var")).resolve()
+    is_demo = env.get("DEMO") == "1"
+    return Settings(
+        database_url=env.get("DATABASE_URL") or f"sqlite:///{var_dir / 'chuangping.db'}",
+        secret_key=_secret(env),
+        public_url=_public_url(env, is_demo=is_demo),
+        var_dir=var_dir,
+        is_demo=is_demo,
+        trusted_proxies=int(env.get("TRUSTED_PROXIES", "0")),
+        threads=int(env.get("THREADS", "1")),
+        lease_seconds=int(env.get("LEASE_SECONDS", "600")),
+    )
+
+
+def _secret(env: Mapping[str, str]) -> str:
+    secret = env.get("SECRET_KEY", "")
+    if len(secret.encode()) < LEAST_SECRET_BYTES:
+        raise SettingMissing(name="SECRET_KEY")
+    return secret
+
+
+def _public_url(env: Mapping[str, str], *, is_demo: bool) -> str:
+    url = env.get("PUBLIC_URL", "")
+    if not url and is_demo:
+        url = f"http://127.0.0.1:{env.get('PORT', '8000')}"
+    if urlsplit(url).scheme not in {"http", "https"} or not urlsplit(url).netloc:
+        raise SettingMissing(name="PUBLIC_URL")
+    return url.rstrip("/")
