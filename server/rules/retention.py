@@ -1,0 +1,83 @@
+"""How long is each kind of data kept, counted from what?"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+
+class DataClass(StrEnum):
+    """What is kept for one purpose and goes together."""
+
+    EXACT_MOMENT = "exact_moment"  # with the nonce, so with what stops a repeat
+    CONTACT = "contact"
+    PHOTO = "photo"
+    RATING_TEXT = "rating_text"
+    CASE = "case"
+    RATING_FACTS = "rating_facts"
+    NOTICE = "notice"
+    AUDIT = "audit"
+    ACCESS_LOG = "access_log"
+
+
+class Anchor(StrEnum):
+    """The day from which the time runs."""
+
+    MONTH_PUBLISHED = "month_published"
+    CASE_CLOSED = "case_closed"  # where there is no case: the day of the visit
+    VISIT = "visit"
+    RECORDED = "recorded"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Kept for ``days`` calendar days after the anchor; None is for ever.
+
+    ``setting`` names the hall setting that changes the days; without one they are fixed.
+    """
+
+    anchor: Anchor
+    days: int | None
+    setting: str | None = None
+
+
+# Domain, "Law that software can test". Years and months are rounded up to their longest.
+RULES: Mapping[DataClass, Rule] = {
+    DataClass.EXACT_MOMENT: Rule(Anchor.MONTH_PUBLISHED, 30, "moment_kept_days"),
+    DataClass.CONTACT: Rule(Anchor.CASE_CLOSED, 30, "contact_kept_days"),
+    DataClass.PHOTO: Rule(Anchor.CASE_CLOSED, 365, "photo_kept_days"),
+    DataClass.RATING_TEXT: Rule(Anchor.VISIT, 730, "text_kept_days"),
+    DataClass.CASE: Rule(Anchor.CASE_CLOSED, 1825, "case_kept_days"),
+    DataClass.RATING_FACTS: Rule(Anchor.VISIT, None),
+    DataClass.NOTICE: Rule(Anchor.RECORDED, None),
+    DataClass.AUDIT: Rule(Anchor.RECORDED, 1096),
+    # 网络安全法 art. 21 wants six months at least.
+    DataClass.ACCESS_LOG: Rule(Anchor.RECORDED, 184),
+}
+
+
+def days_kept(data_class: DataClass, settings: Mapping[str, int]) -> int | None:
+    """For how many days after its anchor the class is kept; None is for ever."""
+    rule = RULES[data_class]
+    return rule.days if rule.setting is None else settings.get(rule.setting, rule.days)
+
+
+def is_due(
+    data_class: DataClass, anchor_day: date | None, *, today: date, settings: Mapping[str, int]
+) -> bool:
+    """Whether data of the class must be erased today.
+
+    ``anchor_day`` is None while the month is not published or the case not closed: nothing is
+    due then. The last day of the time is kept whole. ``settings`` holds the hall's days by
+    setting name; a missing one has its default.
+    """
+    if anchor_day is None:
+        return False
+    last_anchor = due_up_to(data_class, today=today, settings=settings)
+    return last_anchor is not None and anchor_day <= last_anchor
+
+
+def due_up_to(data_class: DataClass, *, today: date, settings: Mapping[str, int]) -> date | None:
+    """The latest anchor day whose data are due today, for one query; None: nothing ever is."""
+    days = days_kept(data_class, settings)
+    return None if days is None else today - timedelta(days=days + 1)
