@@ -1,1 +1,4 @@
-"""The workshop for tables: workbooks and CSV files become plain rows, and back."""
+"""Spreadsheets in and out: files to plain cells, plain cells to files.
+
+This workshop knows nothing of halls, rosters or the database.
+"""

@@ -1,0 +1,63 @@
+"""How does a table become a workbook that people can fill in, or a folder of CSV files?"""
+
+import csv
+from collections.abc import Sequence
+from datetime import datetime, time
+from pathlib import Path
+
+from sheets.cells import Cell
+from sheets.errors import NotWritten
+from sheets.formula_safety import escaped
+from sheets.tables import Notes, Table
+from sheets.xlsx_writing import write_xlsx
+
+
+def write_workbook(path: Path, tables: Sequence[Table], *, notes: Notes) -> None:
+    """Write a workbook if the path ends in ``.xlsx``, else a folder with a CSV file a table.
+
+    A reader of ``sheets.reading`` gets every cell back as it was given (in CSV as text: dates as
+    2026-11-02, times as 09:00); no cell can become a formula or a link. A workbook appears whole
+    or not at all.
+
+    Raises NotWritten when the place cannot be written.
+    """
+    try:
+        if path.suffix.lower() == ".xlsx":
+            write_xlsx(path, tables, notes=notes)
+        else:
+            _write_folder(path, tables, notes=notes)
+    except OSError as cause:
+        raise NotWritten(file=path.name, reason=cause.strerror or type(cause).__name__) from cause
+
+
+def _write_folder(folder: Path, tables: Sequence[Table], *, notes: Notes) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    explanation = [[line] for line in notes.lines] + _records(notes.table)
+    _write_csv(folder / f"{notes.table.name}.csv", explanation)
+    for table in tables:
+        _write_csv(folder / f"{table.name}.csv", _records(table))
+
+
+def _records(table: Table) -> list[list[str]]:
+    header = [escaped(column.title) for column in table.columns]
+    return [header, *([_text(cell) for cell in row] for row in table.rows)]
+
+
+def _write_csv(path: Path, records: list[list[str]]) -> None:
+    # The mark at the beginning is how Excel knows that a CSV file is UTF-8.
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file, quoting=csv.QUOTE_ALL).writerows(records)
+
+
+def _text(cell: Cell) -> str:
+    match cell:
+        case None | str():
+            return escaped(cell or "")
+        case datetime():
+            return cell.isoformat(sep=" ", timespec="minutes")
+        case time():
+            return cell.isoformat(timespec="minutes")
+        case float() if cell.is_integer():
+            return str(int(cell))
+        case _:
+            return str(cell)
