@@ -24,7 +24,7 @@ POSTGRESQL_OPTIONS = (
 )
 
 db = SQLAlchemy(metadata=Base.metadata)
-session: scoped_session[Session] = db.session
+session: scoped_session[Any] = db.session
 
 
 @contextmanager

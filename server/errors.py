@@ -1,7 +1,8 @@
 """What can go wrong in the words of a hall: one family of errors, without HTTP in it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 
 
 class ChuangpingError(Exception):
@@ -63,7 +64,7 @@ class Problem:
 
     field: str
     code: str
-    data: Mapping[str, str | int] = field(default_factory=dict, hash=False)
+    data: Mapping[str, str | int] = dataclass_field(default_factory=dict, hash=False)
 
 
 class FormProblems(ChuangpingError):

@@ -1,4 +1,4 @@
-"""The door that every entrance shares: what is wired in, who may enter, which status an error has."""
+"""The door that all entrances share: what is wired in, who may enter, what an error answers."""
 
 import secrets
 from collections.abc import Callable
@@ -46,7 +46,7 @@ class Door(Enum):
     CITIZEN = "anyone, and nothing is remembered of who it was"
     PUBLIC = "anyone"
     SCREEN = "a paired screen of a hall"
-    TOKEN = "another system with an access token"
+    SYSTEM = "another system with an access token"
     OPERATIONS = "the operator's monitoring; closed to the outside by the proxy"
 
 
@@ -76,7 +76,7 @@ def open_to(door: Door) -> Callable[[View], View]:
 def door_of(view: object) -> Door | None:
     """The declared door of a view function (of its class, or of its method, where it has one)."""
     handler = getattr(view, "view_class", view)
-    method = getattr(handler, request.method.lower(), None) if request else None
+    method = getattr(handler, request.method.lower(), None)
     return (
         getattr(view, "door", None)
         or getattr(method, "door", None)
@@ -105,7 +105,7 @@ def csp_nonce() -> str:
 
 
 def caller_hall() -> int:
-    """The hall that the request's access token belongs to (only behind Door.TOKEN)."""
+    """The hall that the request's access token belongs to (only behind Door.SYSTEM)."""
     return cast(int, g.caller_hall)
 
 
@@ -122,7 +122,7 @@ def _check_door() -> None:
     door = Door.PUBLIC if request.endpoint == "static" else door_of(view)
     if door is None:
         abort(403)
-    if door is Door.TOKEN:
+    if door is Door.SYSTEM:
         g.caller_hall = hall_of_token(_bearer_hash()) or abort(401)
     elif request.method not in SAFE_METHODS and not _comes_from_us():
         abort(403)

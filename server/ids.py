@@ -22,7 +22,7 @@ def new_id(day: date) -> int:
 
 
 def first_id(day: date) -> int:
-    """The lowest id of that day: rows of a span of days have first_id(a) <= id < first_id(b)."""
+    """The lowest id of that day; rows of later days have greater ones."""
     return (day - EPOCH).days << CHANCE_BITS
 
 

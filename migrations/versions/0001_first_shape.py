@@ -77,7 +77,7 @@ def upgrade() -> None:
         sa.Column("part", sa.String(length=64), nullable=False),
         sa.Column("beat_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("part", name=op.f("pk_heartbeat")),
-        info={"local": "one row a part of the installation"},
+        info={"local": "it belongs to the installation, not to a hall"},
     )
     op.create_table(
         "job_run",
@@ -91,7 +91,9 @@ def upgrade() -> None:
         sa.Column("lease_until", sa.DateTime(timezone=True), nullable=False),
         sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("error", sa.Text(), nullable=False),
-        sa.CheckConstraint("state IN ('running', 'done', 'failed')", name=op.f("ck_job_run_state")),
+        sa.CheckConstraint(
+            "state IN ('running', 'done', 'failed', 'waiting')", name=op.f("ck_job_run_state")
+        ),
         sa.PrimaryKeyConstraint("job", "slot", name=op.f("pk_job_run")),
         info={"local": "slots belong to the installation, not to a hall"},
     )
@@ -513,7 +515,9 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("duty", schema=None) as batch_op:
         batch_op.create_index("ix_duty_staff", ["hall_id", "staff_id", "starts_at"], unique=False)
-        batch_op.create_index("ix_duty_window", ["hall_id", "window_id", "starts_at"], unique=False)
+        batch_op.create_index(
+            "ix_duty_window", ["hall_id", "window_id", "source", "starts_at"], unique=False
+        )
 
     op.create_table(
         "matter_window",

@@ -9,13 +9,18 @@ from flask.cli import with_appcontext
 
 from server.errors import ChuangpingError
 from server.queries.registry.halls import Hall, hall_named
-from server.texts import say
+from server.texts import DEFAULT_LANGUAGE, say
 
 Params = ParamSpec("Params")
 
 
+def sentence_of(error: ChuangpingError) -> str:
+    """What went wrong, in Chinese, for the operator's terminal."""
+    return say(error.code, DEFAULT_LANGUAGE, **error.data)
+
+
 def command(name: str, explanation: str) -> Callable[[Callable[Params, None]], click.Command]:
-    """A command of that name inside the app; a domain error becomes its sentence and exit code 1."""
+    """A command inside the app; a domain error becomes its sentence and exit code 1."""
 
     def build(function: Callable[Params, None]) -> click.Command:
         @wraps(function)
@@ -23,7 +28,7 @@ def command(name: str, explanation: str) -> Callable[[Callable[Params, None]], c
             try:
                 function(*args, **kwargs)
             except ChuangpingError as error:
-                raise click.ClickException(say(error.code, **error.data)) from error
+                raise click.ClickException(sentence_of(error)) from error
 
         return click.command(name, help=explanation)(with_appcontext(speaking))
 
@@ -34,7 +39,7 @@ def _find_hall(_context: click.Context, _option: click.Parameter, code: str | No
     try:
         return with_appcontext(hall_named)(code)
     except ChuangpingError as error:
-        raise click.ClickException(say(error.code, **error.data)) from error
+        raise click.ClickException(sentence_of(error)) from error
 
 
 hall_option = click.option(

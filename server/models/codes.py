@@ -7,6 +7,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from server.columns import Base, UtcDateTime
 
+DISTRIBUTED = {"info": {"distributed": True}}
+REFERENCE = {"info": {"reference": True}}
+OF_NO_HALL = {"info": {"local": "an unknown code belongs to no hall"}}
+
 
 class WindowCode(Base):
     """The short random code of a window's poster; a revoked one stays, to be recognised."""
@@ -14,7 +18,7 @@ class WindowCode(Base):
     __tablename__ = "window_code"
     __table_args__ = (
         Index("ix_window_code_window", "hall_id", "window_id"),
-        {"info": {"reference": True}},
+        REFERENCE,
     )
 
     code: Mapped[str] = mapped_column(String(16), primary_key=True)
@@ -30,7 +34,7 @@ class StrayScan(Base):
     """How often a revoked code ('' for codes that never were) was scanned on a day."""
 
     __tablename__ = "stray_scan"
-    __table_args__ = {"info": {"local": "an unknown code belongs to no hall"}}
+    __table_args__ = OF_NO_HALL
 
     day: Mapped[date] = mapped_column(primary_key=True)
     code: Mapped[str] = mapped_column(String(16), primary_key=True)
@@ -43,7 +47,7 @@ class Screen(Base):
     __tablename__ = "screen"
     __table_args__ = (
         Index("ix_screen_window", "hall_id", "window_id"),
-        {"info": {"reference": True}},
+        REFERENCE,
     )
 
     id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
@@ -61,7 +65,7 @@ class ScreenUse(Base):
     """A rating that proved its presence by a screen's code; at most two places a 30 s step."""
 
     __tablename__ = "screen_use"
-    __table_args__ = {"info": {"distributed": True}}
+    __table_args__ = DISTRIBUTED
 
     hall_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     window_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)

@@ -7,13 +7,17 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from server.columns import Base, UtcDateTime
 
+DISTRIBUTED = {"info": {"distributed": True}}
+REFERENCE = {"info": {"reference": True}}
+OF_NO_HALL = {"info": {"local": "it belongs to the installation, not to a hall"}}
+
 
 class JobRun(Base):
     """One run of one job for one slot; the key makes a second run impossible."""
 
     __tablename__ = "job_run"
     __table_args__ = (
-        CheckConstraint("state IN ('running', 'done', 'failed')", name="state"),
+        CheckConstraint("state IN ('running', 'done', 'failed', 'waiting')", name="state"),
         {"info": {"local": "slots belong to the installation, not to a hall"}},
     )
 
@@ -33,7 +37,7 @@ class Heartbeat(Base):
     """When a part of the system last said that it is alive."""
 
     __tablename__ = "heartbeat"
-    __table_args__ = {"info": {"local": "one row a part of the installation"}}
+    __table_args__ = OF_NO_HALL
 
     part: Mapped[str] = mapped_column(String(64), primary_key=True)
     beat_at: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -43,7 +47,7 @@ class AccessToken(Base):
     """A key that another system shows at the API; only its SHA-256 is kept."""
 
     __tablename__ = "access_token"
-    __table_args__ = {"info": {"reference": True}}
+    __table_args__ = REFERENCE
 
     id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     hall_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("hall.id"))
@@ -57,7 +61,7 @@ class KeptReply(Base):
     """The first answer to an idempotency key; a repeat gets it again, byte for byte."""
 
     __tablename__ = "kept_reply"
-    __table_args__ = {"info": {"distributed": True}}
+    __table_args__ = DISTRIBUTED
 
     hall_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     key_hash: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
@@ -71,7 +75,7 @@ class Erasure(Base):
     """A line of the register of deletions: how many rows of a kind were erased, and when."""
 
     __tablename__ = "erasure"
-    __table_args__ = {"info": {"distributed": True}}
+    __table_args__ = DISTRIBUTED
 
     hall_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)

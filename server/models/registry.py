@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from server.columns import Base, UtcDateTime
 
+DISTRIBUTED = {"info": {"distributed": True}}
 REFERENCE = {"info": {"reference": True}}
 
 
@@ -207,10 +208,10 @@ class HallSetting(Base):
 
 
 class MonthlyVolume(Base):
-    """办件量: applications handled at a window in a month, and ratings filled in by other systems."""
+    """办件量: a window's applications of a month, and ratings that other systems filled in."""
 
     __tablename__ = "monthly_volume"
-    __table_args__ = {"info": {"distributed": True}}
+    __table_args__ = DISTRIBUTED
 
     hall_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("hall.id"), primary_key=True)
     month: Mapped[str] = mapped_column(String(7), primary_key=True)

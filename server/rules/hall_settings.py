@@ -78,7 +78,7 @@ KINDS = {
 
 
 def check(key: str, value: str, scope: str = "") -> None:
-    """Raises SettingRefused unless that setting exists, takes the value, and may differ by scope."""
+    """Raises SettingRefused unless the setting exists, takes the value and may have the scope."""
     kind = KINDS.get(key)
     if kind is None or not kind.accepts(value) or (scope and not kind.by_group):
         raise SettingRefused(name=key, value=value)
@@ -93,6 +93,6 @@ def in_force(rows: Iterable[SettingRow], key: str, day: date, scope: str = "") -
     for wanted in (scope, ""):
         of_scope = [row for row in begun if row.scope == wanted]
         if of_scope:
-            # sorted is stable: among rows of one day the last entered stays last.
-            return sorted(of_scope, key=lambda row: row.in_force_on)[-1].value
+            # max keeps the first of equals: reversed, that is the one entered last.
+            return max(reversed(of_scope), key=lambda row: row.in_force_on).value
     return KINDS[key].default

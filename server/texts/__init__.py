@@ -1,5 +1,8 @@
-"""What do people read? Every sentence of the program that is not plain data, side by side in
-zh and en, one TOML file an area, named ``area.key`` (docs/decisions/0002-texts-in-toml.md)."""
+"""What do people read?
+
+Every sentence of the program, zh and en side by side, one TOML file an area, named ``area.key``
+(docs/decisions/0002-texts-in-toml.md).
+"""
 
 import tomllib
 from functools import cache

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Insert, Table, insert
 from sqlalchemy.dialects import postgresql, sqlite
 
+from server.models.codes import ScreenUse
 from server.models.ratings import MonthTally, Rating, Receipt, SetAsideTally, Visit
 
 Row = Mapping[str, Any]
@@ -27,7 +28,13 @@ INSERT_RECEIPT = insert(table_of(Receipt))
 @cache
 def insert_visit(dialect: str) -> Insert:
     """Insert a visit unless it is there; the row count says which."""
-    return _insert(dialect, table_of(Visit)).on_conflict_do_nothing()
+    return _unless_there(dialect, table_of(Visit))
+
+
+@cache
+def insert_screen_use(dialect: str) -> Insert:
+    """Take one place of a screen's step unless it is taken; the row count says which."""
+    return _unless_there(dialect, table_of(ScreenUse))
 
 
 @cache
@@ -54,13 +61,19 @@ def lock_month(connection: Connection, hall_id: int, month: str, *, exclusive: b
         )
 
 
+def _unless_there(dialect: str, table: Table) -> Insert:
+    statement: Insert = _insert(dialect, table).on_conflict_do_nothing()
+    return statement
+
+
 def _adding(dialect: str, table: Table, key: tuple[str, ...]) -> Insert:
     statement = _insert(dialect, table)
     counts = [column for column in table.columns if column.name not in key]
-    return statement.on_conflict_do_update(
+    added: Insert = statement.on_conflict_do_update(
         index_elements=key,
         set_={column.name: column + statement.excluded[column.name] for column in counts},
     )
+    return added
 
 
 def _insert(dialect: str, table: Table) -> Any:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import bindparam, select
 
@@ -54,7 +55,8 @@ class ScannedWindow:
 
 def scanned_window(code: str) -> ScannedWindow:
     """The window of that code (as normalised), also of a revoked one. Raises UnknownCode."""
-    row = session.connection().execute(_SCANNED, {"code": code}).first()
+    row: Any = session.connection().execute(_SCANNED, {"code": code}).first()
     if row is None:
         raise errors.UnknownCode
-    return ScannedWindow(code, *row[:-len(COLUMNS)], hall_of_row(tuple(row[-len(COLUMNS):])))
+    window, hall = row[: -len(COLUMNS)], row[-len(COLUMNS) :]
+    return ScannedWindow(code, *window, hall=hall_of_row(hall))

@@ -1,5 +1,6 @@
 """What does a window's recent past say about a visit?"""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -8,9 +9,9 @@ from sqlalchemy import bindparam, select
 from server.db import session
 from server.models.publication import Ranking
 from server.models.ratings import Visit
+from server.rules.guards import MOST_RECENT
 
 RECENT = timedelta(minutes=60)
-MOST_RECENT_VISITS = 120
 
 _VISIT = select(Visit.nonce_hash, Visit.rating_id).where(
     Visit.hall_id == bindparam("hall_id"), Visit.key == bindparam("key")
@@ -23,7 +24,7 @@ _RECENT = (
         Visit.submitted_at > bindparam("since"),
     )
     .order_by(Visit.submitted_at.desc())
-    .limit(MOST_RECENT_VISITS)
+    .limit(MOST_RECENT)
 )
 _SEALED = (
     select(Ranking.revision)
@@ -48,12 +49,15 @@ def rated_visit(hall_id: int, key: bytes) -> RatedVisit | None:
 
 def recent_visits(
     hall_id: int, window_id: int, now: datetime
-) -> tuple[tuple[datetime, datetime], ...]:
-    """When the last hour's ratings of a window were scanned and submitted, newest first."""
+) -> Sequence[tuple[datetime, datetime]]:
+    """When the window's ratings of the last hour were scanned and submitted, newest first.
+
+    At most MOST_RECENT of them: no busy hour makes the next rating slower.
+    """
     rows = session.connection().execute(
         _RECENT, {"hall_id": hall_id, "window_id": window_id, "since": now - RECENT}
     )
-    return tuple(rows.tuples().all())
+    return rows.tuples().all()
 
 
 def is_sealed(hall_id: int, month: str) -> bool:

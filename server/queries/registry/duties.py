@@ -9,7 +9,7 @@ from sqlalchemy import and_, bindparam, or_, select
 from server.db import session
 from server.models.registry import Duty as DutyRow
 from server.models.registry import Staff
-from server.rules.attribution import HANDOVER_GRACE, Duty, DutySource
+from server.rules.attribution import Duty, DutySource
 
 # A duty of a roster is part of one day; what lasts longer is a standing duty. The bound keeps
 # the question as small in ten years as on the first day.
@@ -40,7 +40,6 @@ _AROUND = (
                 DutyRow.starts_at <= bindparam("latest"),
             ),
         ),
-        or_(DutyRow.ends_at.is_(None), DutyRow.ends_at >= bindparam("ended_after")),
     )
     .order_by(DutyRow.starts_at, Staff.number)
 )
@@ -56,15 +55,14 @@ class PersonOnDuty:
 
 
 def duties_around(hall_id: int, window_id: int, moment: datetime) -> Sequence[PersonOnDuty]:
-    """The duties of the window that touch the moment or the handover grace around it."""
+    """The window's duties of the day before and after the moment, and its standing ones."""
     rows = session.connection().execute(
         _AROUND,
         {
             "hall_id": hall_id,
             "window_id": window_id,
             "earliest": moment - LONGEST_DUTY,
-            "latest": moment + HANDOVER_GRACE,
-            "ended_after": moment - HANDOVER_GRACE,
+            "latest": moment + LONGEST_DUTY,
         },
     )
     return [

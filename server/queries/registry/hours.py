@@ -37,9 +37,7 @@ class HallFacts:
 def hall_facts(hall_id: int, registry_version: int) -> HallFacts:
     """The facts of that version of the hall's registry."""
     del registry_version  # it is the key under which the answer is remembered
-    return HallFacts(
-        _hours(hall_id), national_calendar(), _settings(hall_id), _matters(hall_id)
-    )
+    return HallFacts(_hours(hall_id), national_calendar(), _settings(hall_id), _matters(hall_id))
 
 
 def national_calendar() -> Calendar:

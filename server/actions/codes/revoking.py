@@ -1,0 +1,18 @@
+"""How the valid code of a window ends, inside a caller's transaction."""
+
+from datetime import datetime
+
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from server.models.codes import WindowCode
+
+
+def revoke_valid(session: Session, window_id: int, *, by: str, now: datetime) -> int:
+    """End every valid code of the window; how many there were."""
+    ended = session.connection().execute(
+        update(WindowCode)
+        .where(WindowCode.window_id == window_id, WindowCode.revoked_at.is_(None))
+        .values(revoked_at=now, revoked_by=by)
+    )
+    return ended.rowcount

@@ -1,0 +1,103 @@
+"""What does the server know of a rating beside what the citizen wrote?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Connection
+
+from server.actions.ratings.accepting import acceptable_level
+from server.actions.ratings.proof import earlier_screen_uses
+from server.actions.ratings.rating_rows import lock_month
+from server.db import session
+from server.queries.codes.scanned import ScannedWindow
+from server.queries.ratings.visits import is_sealed, recent_visits
+from server.queries.registry.duties import PersonOnDuty, duties_around
+from server.queries.registry.hours import HallFacts, hall_facts
+from server.rules import guards, opening, visit
+from server.rules.attribution import DutySource, Unattributed, attribute, on_duty
+from server.rules.guards import SetAside
+from server.rules.months import Month, day_of, month_of
+from server.rules.ratings.form import RatingForm, Scan
+from server.rules.ratings.levels import Level
+
+
+@dataclass(frozen=True)
+class Circumstances:
+    """Where, when, with whom and how well proven; ``month`` is where the rating counts."""
+
+    place: ScannedWindow
+    facts: HallFacts
+    scan: Scan
+    now: datetime
+    level: Level
+    owner: int | Unattributed
+    set_aside: SetAside | None
+    month: Month
+
+    @property
+    def day(self) -> date:
+        """The day of the visit in the hall's zone."""
+        return day_of(self.scan.scanned_at, self.place.hall.zone)
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it counts in a later month than its visit's, which was sealed already."""
+        return self.month != month_of(self.scan.scanned_at, self.place.hall.zone)
+
+
+def circumstances(
+    place: ScannedWindow, scan: Scan, form: RatingForm, *, now: datetime
+) -> Circumstances:
+    """Everything that decides whose rating it is and whether it counts, as of this transaction."""
+    hall = place.hall
+    facts = hall_facts(hall.id, hall.registry_version)
+    people = duties_around(hall.id, place.window_id, scan.scanned_at)
+    is_open = opening.is_open(
+        scan.scanned_at,
+        hall.zone,
+        hours=facts.hours,
+        day_kind=facts.calendar.kind_of(day_of(scan.scanned_at, hall.zone)),
+    )
+    duties = [person.duty for person in people]
+    owner = attribute(
+        scan.scanned_at,
+        duties,
+        is_open=is_open,
+        chosen_staff_id=_chosen(people, form.staff_number),
+    )
+    submission = guards.Submission(
+        scanned_at=scan.scanned_at,
+        submitted_at=now,
+        lane=scan.lane,
+        is_open=is_open,
+        attributed=owner,
+        code_revoked_at=place.revoked_at,
+        is_rostered=any(duty.source is not DutySource.STANDING for duty in duties),
+        screen_uses=earlier_screen_uses(session.connection(), place, scan),
+        people_on_duty=max(1, len(on_duty(scan.scanned_at, duties))),
+    )
+    return Circumstances(
+        place,
+        facts,
+        scan,
+        now,
+        acceptable_level(form),
+        owner,
+        guards.set_aside(submission, recent_visits(hall.id, place.window_id, now)),
+        _month(session.connection(), place, scan),
+    )
+
+
+def _chosen(people: Sequence[PersonOnDuty], staff_number: str) -> int | None:
+    return next((each.duty.staff_id for each in people if each.staff_number == staff_number), None)
+
+
+def _month(connection: Connection, place: ScannedWindow, scan: Scan) -> Month:
+    hall = place.hall
+
+    def sealed(month: Month) -> bool:
+        lock_month(connection, hall.id, str(month), exclusive=False)
+        return is_sealed(hall.id, str(month))
+
+    return visit.counted_month(month_of(scan.scanned_at, hall.zone), sealed)
