@@ -13,7 +13,11 @@ OF_NO_HALL = {"info": {"local": "it belongs to the installation, not to a hall"}
 
 
 class JobRun(Base):
-    """One run of one job for one slot; the key makes a second run impossible."""
+    """One run of one job for one slot; the key makes a second run impossible.
+
+    ``waiting``: it could not be done yet (an approval is missing), which is no failure. Nobody
+    takes a run before ``lease_until``: another node's, or a failed or waiting one that rests.
+    """
 
     __tablename__ = "job_run"
     __table_args__ = (
