@@ -36,8 +36,7 @@ def read(report: Path) -> Tally:
     """The counts of one report; all zero when pytest could not even write it."""
     if not report.exists():
         return Tally()
-    # pytest has just written this file itself.
-    cases = list(ET.parse(report).iter("testcase"))  # noqa: S314
+    cases = list(ET.parse(report).iter("testcase"))  # noqa: S314 - pytest has just written it
     failed = sum(1 for case in cases if _has(case, "failure", "error"))
     skipped = Counter(_reason(case) for case in cases if _has(case, "skipped"))
     return Tally(len(cases) - failed - skipped.total(), failed, skipped)
