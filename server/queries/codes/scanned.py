@@ -59,4 +59,4 @@ def scanned_window(code: str) -> ScannedWindow:
     if row is None:
         raise errors.UnknownCode
     window, hall = row[: -len(COLUMNS)], row[-len(COLUMNS) :]
-    return ScannedWindow(code, *window, hall=hall_of_row(hall))
+    return ScannedWindow(code, *(*window, hall_of_row(hall)))

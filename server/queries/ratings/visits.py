@@ -57,7 +57,7 @@ def recent_visits(
     rows = session.connection().execute(
         _RECENT, {"hall_id": hall_id, "window_id": window_id, "since": now - RECENT}
     )
-    return rows.tuples().all()
+    return rows.all()
 
 
 def is_sealed(hall_id: int, month: str) -> bool:

@@ -67,5 +67,5 @@ def duties_around(hall_id: int, window_id: int, moment: datetime) -> Sequence[Pe
     )
     return [
         PersonOnDuty(Duty(staff_id, window, starts, ends, DutySource(source)), number, name)
-        for staff_id, window, starts, ends, source, number, name in rows.tuples()
+        for staff_id, window, starts, ends, source, number, name in rows
     ]

@@ -43,12 +43,12 @@ COLUMNS = (
 def all_halls() -> tuple[Hall, ...]:
     """Every hall, in the order of their codes."""
     rows = session.execute(select(*COLUMNS).order_by(tables.Hall.code))
-    return tuple(hall_of_row(row) for row in rows.tuples())
+    return tuple(hall_of_row(row) for row in rows)
 
 
 def hall_of_id(hall_id: int) -> Hall:
     """The hall of that id. Raises UnknownHall."""
-    row = session.execute(select(*COLUMNS).where(tables.Hall.id == hall_id)).tuples().first()
+    row = session.execute(select(*COLUMNS).where(tables.Hall.id == hall_id)).first()
     if row is None:
         raise errors.UnknownHall
     return hall_of_row(row)

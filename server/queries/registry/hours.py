@@ -42,7 +42,7 @@ def hall_facts(hall_id: int, registry_version: int) -> HallFacts:
 
 def national_calendar() -> Calendar:
     """The working calendar as it is loaded."""
-    days = session.execute(select(tables.CalendarDay.day, tables.CalendarDay.kind)).tuples()
+    days = session.execute(select(tables.CalendarDay.day, tables.CalendarDay.kind))
     years = session.scalars(select(tables.CalendarYear.year))
     return Calendar({day: DayKind(kind) for day, kind in days}, frozenset(years))
 
@@ -54,7 +54,7 @@ def _hours(hall_id: int) -> Hours:
         .where(table.hall_id == hall_id)
         .order_by(table.weekday, table.opens)
     )
-    return Hours(tuple(OpenSpan(*row) for row in rows.tuples()))
+    return Hours(tuple(OpenSpan(*row) for row in rows))
 
 
 def _settings(hall_id: int) -> tuple[SettingRow, ...]:
@@ -64,7 +64,7 @@ def _settings(hall_id: int) -> tuple[SettingRow, ...]:
         .where(table.hall_id == hall_id)
         .order_by(table.entered_at, table.id)
     )
-    return tuple(SettingRow(*row) for row in rows.tuples())
+    return tuple(SettingRow(*row) for row in rows)
 
 
 def _matters(hall_id: int) -> dict[str, int]:
@@ -72,4 +72,4 @@ def _matters(hall_id: int) -> dict[str, int]:
     rows = session.execute(
         select(table.code, table.id).where(table.hall_id == hall_id, table.closed_on.is_(None))
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
