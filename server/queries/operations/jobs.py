@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import aliased
@@ -47,13 +48,13 @@ class Run:
 def runs(*, limit: int = 50) -> tuple[Run, ...]:
     """The latest runs of all jobs, the last claimed first."""
     rows = session.execute(select(*COLUMNS).order_by(JobRun.claimed_at.desc()).limit(limit))
-    return tuple(_run(row) for row in rows)
+    return tuple(_run(*row) for row in rows)
 
 
 def run_of(job: str, slot: str) -> Run | None:
     """The run of that slot; None: nobody ever tried."""
     row = session.execute(select(*COLUMNS).where(JobRun.job == job, JobRun.slot == slot)).first()
-    return _run(row) if row else None
+    return _run(*row) if row else None
 
 
 def last_done(job: str) -> datetime | None:
@@ -77,7 +78,7 @@ def unfinished(due_before: datetime) -> tuple[Run, ...]:
         .where(JobRun.state != RunState.DONE, JobRun.due_at < due_before, ~is_needless)
         .order_by(JobRun.due_at, JobRun.job)
     )
-    return tuple(_run(row) for row in rows)
+    return tuple(_run(*row) for row in rows)
 
 
 def halls_since() -> dict[int, datetime]:
@@ -90,6 +91,5 @@ def last_beats() -> dict[str, datetime]:
     return dict(session.execute(select(Heartbeat.part, Heartbeat.beat_at)).tuples().all())
 
 
-def _run(row: object) -> Run:
-    job, slot, state, *rest = tuple(row)  # type: ignore[call-overload]
+def _run(job: str, slot: str, state: str, *rest: Any) -> Run:
     return Run(job, slot, RunState(state), *rest)
