@@ -5,9 +5,10 @@ from contextlib import contextmanager
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, Engine, ExceptionContext, event
 from sqlalchemy.orm import Session, scoped_session
 
+from server import errors
 from server.columns import Base
 
 try:
@@ -22,6 +23,13 @@ BUSY_SECONDS = 5
 POSTGRESQL_OPTIONS = (
     "-c statement_timeout=15000 -c lock_timeout=3000 -c idle_in_transaction_session_timeout=30000"
 )
+# SQLite's primary result codes (sqlite.org/rescode.html), PostgreSQL's SQLSTATEs (appendix A).
+SQLITE_FULL = 13
+SQLITE_AWAY = frozenset({5, 6, 8, 10, 14})  # busy, locked, read-only, I/O error, cannot open
+SQLSTATE_FULL = frozenset({"53100"})
+SQLSTATE_OUTDATED = frozenset({"42P01", "42703"})  # no such table, no such column
+# Connection lost, shut down, starting, too many, lock or statement timed out, standby, deadlock.
+SQLSTATE_AWAY = ("08", "57P0", "57014", "53300", "55P03", "25006", "40001", "40P01")
 
 db = SQLAlchemy(metadata=Base.metadata)
 session: scoped_session[Any] = db.session
@@ -45,10 +53,18 @@ def transaction() -> Iterator[Session]:
 
 
 def engine_options(database_url: str, *, threads: int) -> dict[str, Any]:
-    """How SQLAlchemy opens that database: driver, pool and time limits."""
+    """How SQLAlchemy opens that database: driver, pool and time limits.
+
+    Parameters stay out of error messages: they would carry a citizen's words into a log.
+    """
     if database_url.startswith("sqlite"):
-        return {"module": sqlite_module, "connect_args": {"timeout": BUSY_SECONDS}}
+        return {
+            "module": sqlite_module,
+            "connect_args": {"timeout": BUSY_SECONDS},
+            "hide_parameters": True,
+        }
     return {
+        "hide_parameters": True,
         "pool_size": max(threads, 2),
         "max_overflow": 2,
         "pool_timeout": 5,
@@ -73,7 +89,8 @@ def wal_is_safe(version: tuple[int, ...]) -> bool:
 
 
 def prepare(engine: Engine) -> None:
-    """Teach an engine durable SQLite: pragmas for each connection, BEGIN by us."""
+    """Teach an engine our errors, and durable SQLite: pragmas for each connection, BEGIN by us."""
+    event.listen(engine, "handle_error", _name_error)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _open_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
@@ -97,3 +114,30 @@ def _open_sqlite(connection: Any, _record: object) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     writes = connection.get_execution_options().get("writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _name_error(context: ExceptionContext) -> BaseException | None:
+    """What went wrong with the database itself, in our words; None for any other error."""
+    trouble = context.original_exception
+    if context.dialect.name == "sqlite":
+        return _name_sqlite_error(trouble)
+    sqlstate = getattr(trouble, "sqlstate", None)
+    if sqlstate is None:
+        lost = context.is_disconnect or context.connection is None
+        return errors.DatabaseUnreachable() if lost else None
+    if sqlstate in SQLSTATE_FULL:
+        return errors.DatabaseFull()
+    if sqlstate in SQLSTATE_OUTDATED:
+        return errors.DatabaseOutdated(found="?", wanted="?")
+    return errors.DatabaseUnreachable() if sqlstate.startswith(SQLSTATE_AWAY) else None
+
+
+def _name_sqlite_error(trouble: BaseException) -> BaseException | None:
+    code = getattr(trouble, "sqlite_errorcode", 0) & 0xFF
+    if code == SQLITE_FULL:
+        return errors.DatabaseFull()
+    if code in SQLITE_AWAY:
+        return errors.DatabaseUnreachable()
+    if str(trouble).startswith(("no such table", "no such column")):
+        return errors.DatabaseOutdated(found="?", wanted="?")
+    return None

@@ -149,10 +149,28 @@ class DatabaseOutdated(ChuangpingError):
     code = "error.database_outdated"
 
 
+class DatabaseUnreachable(ChuangpingError):
+    """The database does not answer, or not in time; nothing was stored."""
+
+    code = "error.database_unreachable"
+
+
+class DatabaseFull(ChuangpingError):
+    """The database has no room left; nothing was stored."""
+
+    code = "error.database_full"
+
+
 class KeyReused(ChuangpingError):
     """An idempotency key came again with another content."""
 
     code = "error.key_reused"
+
+
+class PairingRefused(ChuangpingError):
+    """A pairing code that was never given, was used, or is older than ten minutes."""
+
+    code = "screen.pairing_refused"
 
 
 class SettingRefused(ChuangpingError):

@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, current_app, g, request
 
-from photos.store import PhotoStore
+from photos.errors import WorkshopClosed
+from photos.store import PhotoStore, PhotoStoreFull
 from server import errors
 from server.queries.operations.tokens import hall_of_token
 from server.settings import Settings
@@ -37,6 +38,11 @@ STATUS: dict[type[errors.ChuangpingError], int] = {
     errors.SettingRefused: 422,
     errors.SealBroken: 500,
     errors.DatabaseOutdated: 503,
+    errors.DatabaseUnreachable: 503,
+    errors.DatabaseFull: 507,
+    errors.PairingRefused: 422,
+    PhotoStoreFull: 507,
+    WorkshopClosed: 503,
 }
 
 
