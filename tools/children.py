@@ -19,8 +19,9 @@ class Children:
     Each has a session of its own, so that Ctrl-C reaches us alone and we end them in order.
     """
 
-    def __init__(self, environment: dict[str, str]) -> None:
+    def __init__(self, environment: dict[str, str], *, patience: float = STOPS_WITHIN) -> None:
         self._environment = environment
+        self._patience = patience
         self._running: dict[str, subprocess.Popen[bytes]] = {}
 
     def start(self, name: str, command: Sequence[str | Path]) -> None:
@@ -31,6 +32,10 @@ class Children:
             env=self._environment,
             start_new_session=True,
         )
+
+    def process_ids(self) -> list[int]:
+        """The ids of the programs."""
+        return [process.pid for process in self._running.values()]
 
     def ended(self) -> str | None:
         """The name of one that has ended, though nobody told it to."""
@@ -46,11 +51,12 @@ class Children:
         trace: TracebackType | None,
     ) -> None:
         # A second Ctrl-C must not leave one of them behind.
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
         for process in self._running.values():
             process.terminate()
         for process in self._running.values():
-            _wait_or_kill(process)
+            _wait_or_kill(process, self._patience)
+        signal.signal(signal.SIGINT, before)
 
 
 def end_like_ctrl_c(_signal: int, _frame: FrameType | None) -> None:
@@ -58,9 +64,9 @@ def end_like_ctrl_c(_signal: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
-def _wait_or_kill(process: subprocess.Popen[bytes]) -> None:
+def _wait_or_kill(process: subprocess.Popen[bytes], patience: float) -> None:
     try:
-        process.wait(STOPS_WITHIN)
+        process.wait(patience)
     except subprocess.TimeoutExpired:
         if os.name == "posix":
             os.killpg(process.pid, signal.SIGKILL)

@@ -45,8 +45,11 @@ def _works() -> bool:
     """Whether the environment is there and its Python is the version that runs us."""
     if not PYTHON.exists():
         return False
-    asked = "import sys; print(*sys.version_info[:2])"
-    answer = subprocess.run([PYTHON, "-c", asked], capture_output=True, text=True, check=False)
+    asked = [str(PYTHON), "-c", "import sys; print(*sys.version_info[:2])"]
+    try:
+        answer = subprocess.run(asked, capture_output=True, text=True, check=False)
+    except OSError:
+        return False
     return answer.stdout.split() == [str(part) for part in sys.version_info[:2]]
 
 

@@ -3,7 +3,7 @@
 import ast
 import importlib.util
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from pathlib import Path
 
 import pytest
@@ -31,11 +31,11 @@ class Unimportable(pytest.Module):
         pytest.skip(f"needs {wanted} (requirements-dev.txt)", allow_module_level=True)
 
 
-def missing_packages(module: Path) -> list[str]:
+def missing_packages(module: Path, optional: Sequence[str] = OPTIONAL) -> list[str]:
     """The optional packages that a module imports at its top and that are not installed."""
     tree = ast.parse(module.read_text(encoding="utf-8"))
     names = {name for node in tree.body for name in _imported(node)}
-    return [one for one in OPTIONAL if one in names and importlib.util.find_spec(one) is None]
+    return [one for one in optional if one in names and importlib.util.find_spec(one) is None]
 
 
 def _imported(node: ast.stmt) -> list[str]:
