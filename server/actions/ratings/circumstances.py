@@ -85,7 +85,7 @@ def circumstances(
         acceptable_level(form),
         owner,
         guards.set_aside(submission, recent_visits(hall.id, place.window_id, now)),
-        _month(session.connection(), place, scan),
+        open_month(session.connection(), hall.id, month_of(scan.scanned_at, hall.zone)),
     )
 
 
@@ -93,11 +93,11 @@ def _chosen(people: Sequence[PersonOnDuty], staff_number: str) -> int | None:
     return next((each.duty.staff_id for each in people if each.staff_number == staff_number), None)
 
 
-def _month(connection: Connection, place: ScannedWindow, scan: Scan) -> Month:
-    hall = place.hall
+def open_month(connection: Connection, hall_id: int, month: Month) -> Month:
+    """That month, or the next that is not sealed; it cannot be sealed before the commit."""
 
-    def sealed(month: Month) -> bool:
-        lock_month(connection, hall.id, str(month), exclusive=False)
-        return is_sealed(hall.id, str(month))
+    def sealed(candidate: Month) -> bool:
+        lock_month(connection, hall_id, str(candidate), exclusive=False)
+        return is_sealed(hall_id, str(candidate))
 
-    return visit.counted_month(month_of(scan.scanned_at, hall.zone), sealed)
+    return visit.counted_month(month, sealed)

@@ -1,6 +1,7 @@
 """Which rows does a rating write, in the caller's transaction?"""
 
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 
 from sqlalchemy import Connection
@@ -14,6 +15,8 @@ from server.actions.ratings.rating_rows import Row
 from server.ids import new_id
 from server.models.ratings import RatingText
 from server.packs.tags import CURRENT_TAG_SET, codes_of
+from server.queries.registry.halls import Hall
+from server.queries.registry.hours import HallFacts
 from server.rules.attribution import Unattributed
 from server.rules.cases.kinds import CaseKind, CaseSource
 from server.rules.months import half_day_of
@@ -32,7 +35,16 @@ class Writing:
     visit_key: bytes
     receipt_hash: bytes
     contact_key: bytes
-    first_rating_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Taken:
+    """Where and when a rating was taken, and the key that seals its contact."""
+
+    hall: Hall
+    facts: HallFacts
+    contact_key: bytes
+    now: datetime
 
 
 def write_rating(
@@ -51,7 +63,8 @@ def write_rating(
         {"hall_id": row["hall_id"], "hash": writing.receipt_hash, "rating_id": rating_id},
     )
     count(connection, row, by=1)
-    _write_extras(session, around, form, row, writing.contact_key)
+    taken = Taken(around.place.hall, around.facts, writing.contact_key, around.now)
+    write_extras(session, taken, form, row)
     return rating_id
 
 
@@ -133,25 +146,23 @@ def _visit(around: Circumstances, writing: Writing, rating_id: int) -> Row:
     }
 
 
-def _write_extras(
-    session: Session, around: Circumstances, form: RatingForm, row: Row, contact_key: bytes
-) -> None:
+def write_extras(session: Session, taken: Taken, form: RatingForm, row: Row) -> None:
     """What few ratings have: text, photos, a contact, a case; all of it outside the digests."""
-    owner = Owner(row["hall_id"], around.day, rating_id=row["id"])
+    owner = Owner(row["hall_id"], row["day"], rating_id=row["id"])
     if form.text.strip():
         session.add(RatingText(hall_id=owner.hall_id, rating_id=row["id"], text=form.text.strip()))
     add_photos(session, owner, form.photos)
-    add_contact(session, owner, form.contact, contact_key)
-    if around.level.is_bad:
-        add_case(session, around.place.hall, around.facts, _bad_rating(around, form, row))
+    add_contact(session, owner, form.contact, taken.contact_key)
+    if Level(row["level"]).is_bad:
+        add_case(session, taken.hall, taken.facts, _bad_rating(taken, form, row))
 
 
-def _bad_rating(around: Circumstances, form: RatingForm, row: Row) -> Received:
+def _bad_rating(taken: Taken, form: RatingForm, row: Row) -> Received:
     return Received(
         kind=CaseKind.BAD_RATING,
         source=CaseSource.RATING,
         submission=sha256(f"rating|{row['id']}".encode()).digest(),
-        received_at=around.now,
+        received_at=taken.now,
         window_id=row["window_id"],
         staff_id=row["staff_id"],
         rating_id=row["id"],

@@ -1,0 +1,73 @@
+"""Whose is a rating now, after every approved re-attribution?"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from server.db import session
+from server.models.ratings import Rating, ReattributedRating, Reattribution
+from server.models.registry import Window
+
+
+@dataclass(frozen=True)
+class OpenReattribution:
+    """A re-attribution that waits for a second person."""
+
+    id: int
+    window_number: str
+    from_at: datetime
+    until_at: datetime
+    opened_by: str
+    ratings: int
+
+
+def owner_now(rating: Rating) -> int | None:
+    """The staff id of the rating's owner; None for nobody."""
+    latest = session.execute(
+        select(ReattributedRating.staff_id)
+        .join(
+            Reattribution,
+            (Reattribution.hall_id == ReattributedRating.hall_id)
+            & (Reattribution.id == ReattributedRating.reattribution_id),
+        )
+        .where(
+            ReattributedRating.hall_id == rating.hall_id,
+            ReattributedRating.rating_id == rating.id,
+            Reattribution.approved_at.is_not(None),
+        )
+        .order_by(Reattribution.approved_at.desc())
+        .limit(1)
+    ).first()
+    return latest[0] if latest else rating.staff_id
+
+
+def open_reattributions(hall_id: int) -> tuple[OpenReattribution, ...]:
+    """The re-attributions of a hall that nobody has approved, oldest first."""
+    rows = session.execute(
+        select(
+            Reattribution.id,
+            Window.number,
+            Reattribution.from_at,
+            Reattribution.until_at,
+            Reattribution.opened_by,
+            func.count(ReattributedRating.rating_id),
+        )
+        .join(Window, Window.id == Reattribution.window_id)
+        .join(
+            ReattributedRating,
+            (ReattributedRating.hall_id == Reattribution.hall_id)
+            & (ReattributedRating.reattribution_id == Reattribution.id),
+        )
+        .where(Reattribution.hall_id == hall_id, Reattribution.approved_at.is_(None))
+        .group_by(
+            Reattribution.id,
+            Window.number,
+            Reattribution.from_at,
+            Reattribution.until_at,
+            Reattribution.opened_by,
+            Reattribution.opened_at,
+        )
+        .order_by(Reattribution.opened_at)
+    )
+    return tuple(OpenReattribution(*row) for row in rows)
