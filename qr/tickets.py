@@ -25,7 +25,8 @@ class Ticket:
 
     ``scanned_at`` has a zone and is kept to the millisecond, in UTC; ``nonce`` has 16 bytes of
     chance and makes the scan one; ``lane`` is the lane of proof; ``visit`` is the visit number
-    of the queue system when the lane is the verified one.
+    of the queue system when the lane is the verified one; ``step`` is the step of the rotating
+    code when the lane is that of a screen.
     """
 
     hall: str
@@ -34,6 +35,7 @@ class Ticket:
     nonce: bytes
     lane: str
     visit: str | None = None
+    step: int | None = None
 
 
 @dataclass(frozen=True)
@@ -57,15 +59,25 @@ class View:
 def sign(ticket: Ticket, keys: Keys) -> str:
     """The ticket as about 100 URL-safe characters. Texts over 255 bytes raise ValueError."""
     body = _stamp(ticket.scanned_at) + _whole(ticket.nonce)
+    step = "" if ticket.step is None else str(ticket.step)
     visit = () if ticket.visit is None else (ticket.visit,)
-    return seal(TICKET, body + fields(ticket.hall, ticket.window_code, ticket.lane, *visit), keys)
+    named = fields(ticket.hall, ticket.window_code, ticket.lane, step, *visit)
+    return seal(TICKET, body + named, keys)
 
 
 def read(text: str, keys: Keys) -> Ticket:
     """The ticket that was signed, scanned_at in UTC. Raises TicketForged for any other text."""
     scanned_at, rest = _unstamped(unseal(TICKET, text, keys))
-    hall, window_code, lane, *visit = texts(rest[NONCE_BYTES:])
-    return Ticket(hall, window_code, scanned_at, rest[:NONCE_BYTES], lane, *visit)
+    hall, window_code, lane, step, *visit = texts(rest[NONCE_BYTES:])
+    return Ticket(
+        hall=hall,
+        window_code=window_code,
+        scanned_at=scanned_at,
+        nonce=rest[:NONCE_BYTES],
+        lane=lane,
+        visit=visit[0] if visit else None,
+        step=int(step) if step else None,
+    )
 
 
 def sign_visit(link: VisitLink, keys: Keys) -> str:

@@ -1,6 +1,7 @@
 import base64
 import random
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -55,6 +56,12 @@ def is_refused(text: str, reader: Callable[[str, dict[int, bytes]], object] = re
 @pytest.mark.parametrize("visit", [None, "", "受理-20261102-0137"], ids=["none", "empty", "number"])
 def test_what_was_signed_is_read_again(visit: str | None) -> None:
     ticket = a_ticket(visit=visit)
+
+    assert read(sign(ticket, KEYS), KEYS) == ticket
+
+
+def test_a_ticket_of_a_screen_keeps_the_step_of_its_code() -> None:
+    ticket = replace(a_ticket(), lane="present", step=59_321_160)
 
     assert read(sign(ticket, KEYS), KEYS) == ticket
 
