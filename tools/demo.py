@@ -9,6 +9,8 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
@@ -43,7 +45,9 @@ def demo(*, once: bool) -> int:
     settings = demo_settings(dict(os.environ))
     _refuse_taken_port(settings)
     try:
-        return _serve(python, settings, once=once)
+        with running(python, settings) as (children, addresses):
+            _print(addresses)
+            return _look(addresses, settings, children) if once else _wait(children)
     except KeyboardInterrupt:
         say("Stopped.")
         return 0
@@ -87,18 +91,22 @@ def _refuse_taken_port(settings: dict[str, str]) -> None:
             sys.exit(f"{settings['HOST']}:{settings['PORT']} is not free ({cause}); set PORT.")
 
 
-def _serve(python: Path, settings: dict[str, str], *, once: bool) -> int:
+@contextmanager
+def running(python: Path, settings: dict[str, str]) -> Iterator[tuple[Children, list[Address]]]:
+    """The demo with its data, served, with its worker; the pages to look at. Ends with the with.
+
+    Exits when a part of it fails, after that part has said why.
+    """
     flask: list[str | Path] = [python, "-m", "flask", "--app", "wsgi"]
     for work in (["db", "upgrade"], ["demo"]):
         if failed := environment.run([*flask, *work], settings):
-            return failed
+            sys.exit(failed)
     with Children(settings) as children:
         children.start("web server", [python, "-m", *_granian(settings)])
         children.start("worker", [*flask, "worker"])
         addresses = _addresses([*flask, "demo", "--addresses"], settings)
         _wait_for_answer(settings, children)
-        _print(addresses)
-        return _look(addresses, settings, children) if once else _wait(children)
+        yield children, addresses
 
 
 def _granian(settings: dict[str, str]) -> list[str]:

@@ -15,7 +15,11 @@ CHECKS: dict[str, Sequence[str]] = {
     "format": ["-m", "ruff", "format", "--check", "."],
     "types": ["-m", "mypy"],
     # import-linter has a command, but no module to run with -m.
-    "imports": ["-c", "from importlinter.cli import lint_imports_command as lint; lint()"],
+    "imports": [
+        "-c",
+        "from importlinter.cli import lint_imports_command as lint; lint()",
+        "--no-logo",
+    ],
 }
 # What pytest is told for each group; reliability measures, so nothing runs beside it.
 GROUPS: dict[str, Sequence[str]] = {
