@@ -6,7 +6,7 @@ import click
 
 from server import clock
 from server.actions.registry.set_hall_setting import set_hall_setting
-from server.cli.speaking import command, hall_option
+from server.cli.speaking import by_option, command, hall_option
 from server.queries.registry.halls import Hall
 from server.queries.registry.hours import hall_facts
 from server.rules.hall_settings import KINDS, SettingRow
@@ -36,7 +36,7 @@ def show(hall: Hall) -> None:
 @click.argument("value")
 @click.option("--from", "day", type=click.DateTime(["%Y-%m-%d"]), help="2026-12-01")
 @click.option("--group", default="", help="考核组代码 (peer group)")
-@click.option("--by", required=True, help="谁更改的 (who changes it)")
+@by_option
 @hall_option
 def change(key: str, value: str, day: datetime | None, group: str, by: str, hall: Hall) -> None:
     """Write one setting."""

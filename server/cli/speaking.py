@@ -48,3 +48,7 @@ hall_option = click.option(
     callback=_find_hall,
     help="大厅代码；只有一个大厅时可省略 (hall code; may be left out where there is one hall)",
 )
+
+by_option = click.option(
+    "--by", required=True, metavar="NAME", help="谁操作的，会留下记录 (who does this; it is kept)"
+)

@@ -12,7 +12,7 @@ LANGUAGES = ("zh", "en")
 DEFAULT_LANGUAGE = "zh"
 
 
-def say(code: str, lang: str = DEFAULT_LANGUAGE, **data: object) -> str:
+def say(code: str, /, lang: str = DEFAULT_LANGUAGE, **data: object) -> str:
     """The sentence of that code in that language, its placeholders filled.
 
     Raises KeyError for an unknown code: a missing sentence is a defect, not an answer.

@@ -1,0 +1,80 @@
+"""``codes issue|print|replace|revoke``: the codes on a hall's windows and their posters."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+from rich.progress import track
+
+from documents.posters import PosterSize, posters_pdf
+from qr import symbol
+from server import clock, gate
+from server.actions.codes.issue_codes import issue_codes
+from server.actions.codes.replace_code import replace_code
+from server.actions.codes.revoke_code import revoke_code
+from server.cli.speaking import by_option, command, hall_option
+from server.queries.codes.posters import WindowPoster, hall_posters
+from server.queries.registry.halls import Hall
+from server.texts import say
+
+PAPERS = {"posters-A4.pdf": PosterSize.A4, "stands-A5.pdf": PosterSize.A5}
+
+
+@click.group("codes")
+def codes() -> None:
+    """窗口二维码 (window codes)"""
+
+
+@command("issue", "给还没有码的窗口发码 (a code for every window without one)")
+@by_option
+@hall_option
+def issue(by: str, hall: Hall) -> None:
+    """Give codes to the windows that have none."""
+    click.echo(say("code.issued", count=issue_codes(hall.id, by=by, now=clock.now())))
+
+
+@command("print", "打印：每窗口 PNG、SVG，全厅 A4 海报和 A5 台卡 PDF (print posters)")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True)
+@click.option("--window", help="A01")
+@hall_option
+def print_codes(out: Path, window: str | None, hall: Hall) -> None:
+    """Write the pictures of every code, and the papers of the whole hall (or of one window)."""
+    posters = hall_posters(hall, gate.wiring().settings.public_url, window)
+    out.mkdir(parents=True, exist_ok=True)
+    for each in _shown(posters, say("code.drawing")):
+        stem = out / f"{hall.code}-{each.window.number}"
+        stem.with_suffix(".svg").write_text(each.poster.symbol_svg, encoding="utf-8")
+        stem.with_suffix(".png").write_bytes(symbol.png(each.poster.address))
+    for name, size in PAPERS.items():
+        (out / name).write_bytes(posters_pdf([each.poster for each in posters], size))
+    click.echo(say("code.printed", count=len(posters), folder=out))
+
+
+@command("replace", "换码：旧海报立即失效 (a new code; the old poster stops at once)")
+@click.argument("window")
+@by_option
+@hall_option
+def replace(window: str, by: str, hall: Hall) -> None:
+    """Replace a window's code."""
+    code = replace_code(hall.id, window, by=by, now=clock.now())
+    click.echo(say("code.replaced", window=window, code=code))
+
+
+@command("revoke", "停用窗口的码 (take a window's code out of use)")
+@click.argument("window")
+@by_option
+@hall_option
+def revoke(window: str, by: str, hall: Hall) -> None:
+    """Revoke a window's code."""
+    count = revoke_code(hall.id, window, by=by, now=clock.now())
+    click.echo(say("code.revoked", window=window, count=count))
+
+
+def _shown(posters: Iterable[WindowPoster], what: str) -> Iterable[WindowPoster]:
+    """With a progress bar on a terminal."""
+    return track(tuple(posters), description=what, transient=True)
+
+
+for each in (issue, print_codes, replace, revoke):
+    codes.add_command(each)
+COMMANDS = (codes,)
