@@ -18,6 +18,10 @@ class DataClass(StrEnum):
     NOTICE = "notice"
     AUDIT = "audit"
     ACCESS_LOG = "access_log"
+    KEPT_REPLY = "kept_reply"  # the answer that a repeated request of another system gets
+    SCREEN_USE = "screen_use"
+    PAIRING = "pairing"  # of a screen that no device ever took up
+    STRAY_SCAN = "stray_scan"
 
 
 class Anchor(StrEnum):
@@ -53,6 +57,11 @@ RULES: Mapping[DataClass, Rule] = {
     DataClass.AUDIT: Rule(Anchor.RECORDED, 1096),
     # 网络安全法 art. 21 wants six months at least.
     DataClass.ACCESS_LOG: Rule(Anchor.RECORDED, 184),
+    # What only the machinery needs. A citizen may reopen a page and send it again for a month.
+    DataClass.KEPT_REPLY: Rule(Anchor.RECORDED, 30),
+    DataClass.SCREEN_USE: Rule(Anchor.RECORDED, 2),
+    DataClass.PAIRING: Rule(Anchor.RECORDED, 1),
+    DataClass.STRAY_SCAN: Rule(Anchor.RECORDED, 730),
 }
 
 

@@ -19,6 +19,8 @@ class CaseState(StrEnum):
     """Where a case stands. Handling adds further states after the first."""
 
     RECEIVED = "received"
+    CLOSED = "closed"
+    ARCHIVED = "archived"
 
 
 class CaseSource(StrEnum):

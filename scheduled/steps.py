@@ -1,0 +1,23 @@
+"""Which steps does a run of a job take? A test can look on at each, or end the process there."""
+
+from collections.abc import Callable
+from enum import StrEnum
+
+
+class Step(StrEnum):
+    """A moment between two things that last; the process may die at any of them."""
+
+    DUE = "due"  # the slot was found due, nothing is written
+    CLAIMED = "claimed"  # the claim is in the database, the work has not begun
+    WORKED = "worked"  # the work is in the database, the run is not settled
+    ROWS_ERASED = "rows erased"  # rows are gone, their files not yet
+    SETTLED = "settled"  # the run is done
+
+
+OnStep = Callable[[Step, str], None]
+"""Is told each step and the run that takes it, as ``publish/H01 2026-11``."""
+
+
+def walk_on(step: Step, run: str) -> None:
+    """What happens at a step outside of tests: nothing."""
+    del step, run

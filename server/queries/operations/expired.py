@@ -1,0 +1,168 @@
+"""Which rows of a hall have been kept as long as their class of data may be?"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+
+from qr.screens import step_of
+from server.db import session
+from server.ids import first_id
+from server.models.cases import Case, CaseStep, CaseText
+from server.models.codes import Screen, ScreenUse
+from server.models.operations import KeptReply
+from server.models.publication import Notice
+from server.models.ratings import Contact, Photo, Rating, RatingText, Visit
+from server.queries.registry.halls import Hall
+from server.queries.registry.hours import hall_facts
+from server.rules.cases.kinds import CaseState
+from server.rules.retention import RULES, DataClass, due_up_to
+
+ONE_DAY = timedelta(days=1)
+IS_CLOSED = Case.state.in_((CaseState.CLOSED, CaseState.ARCHIVED))
+# Rows are numbered by their day in UTC, which can be the one before or after the hall's.
+ZONES_APART = timedelta(days=2)
+
+
+@dataclass(frozen=True)
+class Until:
+    """The last anchor day that is due, where: the first moment after it, and all that is older."""
+
+    hall: Hall
+    day: date
+
+    @property
+    def moment(self) -> datetime:
+        """The first moment that is not due yet."""
+        return datetime.combine(self.day + ONE_DAY, time.min, tzinfo=self.hall.zone)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What goes when a class goes: the rows of ``tables`` whose columns hold a selected key."""
+
+    columns: tuple[Any, ...]
+    keys: Callable[[Until], Select[Any]]
+
+
+def last_due_day(hall: Hall, data_class: DataClass, now: datetime) -> date | None:
+    """The latest anchor day whose data of the class are due in the hall; None: nothing ever is."""
+    today = now.astimezone(hall.zone).date()
+    facts = hall_facts(hall.id, hall.registry_version)
+    days = {
+        rule.setting: int(facts.setting(rule.setting, today))
+        for rule in RULES.values()
+        if rule.setting
+    }
+    return due_up_to(data_class, today=today, settings=days)
+
+
+def expired_keys(until: Until, data_class: DataClass, *, limit: int) -> list[Any]:
+    """At most so many keys of rows of the class that are due; empty when all are gone."""
+    return list(session.scalars(KINDS[data_class].keys(until).limit(limit)))
+
+
+def photo_names(hall_id: int, photo_ids: list[int]) -> tuple[str, ...]:
+    """The names in the photo store of those photos."""
+    names = select(Photo.name).where(Photo.hall_id == hall_id, Photo.id.in_(photo_ids))
+    return tuple(session.scalars(names))
+
+
+def _visits(until: Until) -> Select[Any]:
+    """Of months that were published by then. The month is where the rating counts."""
+    published = select(Notice.month).where(
+        Notice.hall_id == until.hall.id,
+        Notice.kind == "ranking",
+        Notice.published_at < until.moment,
+    )
+    of_rating = and_(Rating.hall_id == Visit.hall_id, Rating.id == Visit.rating_id)
+    return (
+        select(Visit.key)
+        .join(Rating, of_rating)
+        .where(Visit.hall_id == until.hall.id, Rating.month.in_(published))
+    )
+
+
+def _belongings(table: type[Contact] | type[Photo], until: Until) -> Select[Any]:
+    """Of cases closed by then or gone; without a case, of ratings of that day or before."""
+    hall_id = until.hall.id
+    case_id = func.coalesce(table.case_id, _case_of_rating(table))
+    closed = case_id.in_(_closed_cases(until))
+    gone = ~exists().where(Case.hall_id == hall_id, Case.id == case_id)
+    visited = exists().where(
+        Rating.hall_id == hall_id, Rating.id == table.rating_id, Rating.day <= until.day
+    )
+    is_due = or_(closed, and_(case_id.is_not(None), gone), and_(case_id.is_(None), visited))
+    return select(table.id).where(table.hall_id == hall_id, is_due)
+
+
+def _case_of_rating(table: type[Contact] | type[Photo]) -> ColumnElement[Any]:
+    return (
+        select(func.max(Case.id))
+        .where(Case.hall_id == table.hall_id, Case.rating_id == table.rating_id)
+        .scalar_subquery()
+    )
+
+
+def _closed_cases(until: Until) -> Select[Any]:
+    """Closed, and for the last time by then: a case that was opened again runs anew."""
+    closed_at = (
+        select(func.max(CaseStep.taken_at))
+        .where(
+            CaseStep.hall_id == Case.hall_id,
+            CaseStep.case_id == Case.id,
+            CaseStep.step == CaseState.CLOSED,
+        )
+        .scalar_subquery()
+    )
+    return select(Case.id).where(Case.hall_id == until.hall.id, IS_CLOSED, closed_at < until.moment)
+
+
+def _texts(until: Until) -> Select[Any]:
+    of_rating = and_(Rating.hall_id == RatingText.hall_id, Rating.id == RatingText.rating_id)
+    return (
+        select(RatingText.rating_id)
+        .join(Rating, of_rating)
+        .where(
+            RatingText.hall_id == until.hall.id,
+            RatingText.rating_id < first_id(until.day + ZONES_APART),
+            Rating.day <= until.day,
+        )
+    )
+
+
+def _kept_replies(until: Until) -> Select[Any]:
+    return select(KeptReply.key_hash).where(
+        KeptReply.hall_id == until.hall.id, KeptReply.kept_at < until.moment
+    )
+
+
+def _screen_uses(until: Until) -> Select[Any]:
+    return (
+        select(ScreenUse.step)
+        .where(ScreenUse.hall_id == until.hall.id, ScreenUse.step < step_of(until.moment))
+        .distinct()
+    )
+
+
+def _pairings(until: Until) -> Select[Any]:
+    return select(Screen.id).where(
+        Screen.hall_id == until.hall.id,
+        Screen.device_hash.is_(None),
+        Screen.pairing_until < until.moment,
+    )
+
+
+KINDS: Mapping[DataClass, Kind] = {
+    DataClass.EXACT_MOMENT: Kind((Visit.key,), _visits),
+    DataClass.CONTACT: Kind((Contact.id,), lambda until: _belongings(Contact, until)),
+    DataClass.PHOTO: Kind((Photo.id,), lambda until: _belongings(Photo, until)),
+    DataClass.RATING_TEXT: Kind((RatingText.rating_id,), _texts),
+    DataClass.CASE: Kind((CaseText.case_id, CaseStep.case_id, Case.id), _closed_cases),
+    DataClass.KEPT_REPLY: Kind((KeptReply.key_hash,), _kept_replies),
+    DataClass.SCREEN_USE: Kind((ScreenUse.step,), _screen_uses),
+    DataClass.PAIRING: Kind((Screen.id,), _pairings),
+}
+"""The classes whose rows lie in tables of ours and belong to a hall."""
