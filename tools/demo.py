@@ -36,11 +36,15 @@ class Address:
 
 
 def demo(*, once: bool) -> int:
-    """Set up, load the demo hall if there is none, serve until Ctrl-C; the exit code.
+    """Set up what is needed, then serve the demo hall; the exit code."""
+    return serve(environment.ready("requirements.txt"), once=once)
+
+
+def serve(python: Path, *, once: bool) -> int:
+    """Load the demo hall if there is none, serve it until Ctrl-C; the exit code.
 
     With ``once`` it looks at each page itself and stops.
     """
-    python = environment.ready("requirements.txt")
     signal.signal(signal.SIGTERM, end_like_ctrl_c)
     settings = demo_settings(dict(os.environ))
     _refuse_taken_port(settings)
@@ -87,7 +91,7 @@ def _refuse_taken_port(settings: dict[str, str]) -> None:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((settings["HOST"], int(settings["PORT"])))
-        except OSError as cause:
+        except (OSError, OverflowError, ValueError) as cause:
             sys.exit(f"{settings['HOST']}:{settings['PORT']} is not free ({cause}); set PORT.")
 
 
@@ -112,7 +116,7 @@ def running(python: Path, settings: dict[str, str]) -> Iterator[tuple[Children, 
 def _granian(settings: dict[str, str]) -> list[str]:
     place = ["--host", settings["HOST"], "--port", settings["PORT"]]
     size = ["--workers", "1", "--blocking-threads", settings["THREADS"]]
-    manners = ["--http", "1", "--log-level", "warning", "--workers-kill-timeout", "10s"]
+    manners = ["--http", "1", "--log-level", "warning", "--workers-kill-timeout", "5s"]
     return ["granian", "--interface", "wsgi", *place, *size, *manners, "wsgi:app"]
 
 
