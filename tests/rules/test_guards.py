@@ -226,7 +226,7 @@ def honest_hour(chance: random.Random) -> Visits:
 
 @pytest.mark.parametrize("seed", range(5))
 def test_a_full_hall_behind_one_address_loses_no_rating(seed: int) -> None:
-    """60 windows that open together: a peak of 60 in about a minute, 900 in a row in an hour."""
+    """60 windows that open together: a peak at the start, then 15 a minute, 900 in a row."""
     chance = random.Random(seed)  # noqa: S311  a simulation
     windows = [honest_hour(chance) for _ in range(60)]
 
