@@ -72,12 +72,15 @@ class PhotoStore:
         if self.folder.is_dir():
             _make_lasting(self.folder)
 
-    def names(self) -> list[str]:
-        """The names of all pictures, in no telling order."""
+    def names(self, *, before: datetime | None = None) -> list[str]:
+        """The names of all pictures, or of those stored before that moment; in no telling order."""
         if not self.folder.is_dir():
             return []
         return sorted(
-            entry.name for entry in os.scandir(self.folder) if _NAME.fullmatch(entry.name)
+            entry.name
+            for entry in os.scandir(self.folder)
+            if _NAME.fullmatch(entry.name)
+            and (before is None or entry.stat().st_mtime < before.timestamp())
         )
 
     def delete_unfinished(self, before: datetime) -> int:
