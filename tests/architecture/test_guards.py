@@ -54,6 +54,13 @@ DEFECTS: tuple[tuple[str, Guard, Tree], ...] = (
     ),
     ("an action that commits", reach.committers, {"server/actions/a.py": "session.commit()\n"}),
     ("a query that begins", reach.committers, {"server/queries/a.py": "engine.begin()\n"}),
+    ("a module that unpickles", reach.refused_modules, {"web/a.py": "from pickle import loads\n"}),
+    ("a UUID for a secret", reach.refused_modules, {"server/a.py": "import uuid\n"}),
+    (
+        "SQL put together from pieces",
+        reach.built_sql,
+        {"server/queries/a.py": "from sqlalchemy import text\ntext(f'SELECT {x}')\n"},
+    ),
     ("a rule that knows chance", reach.reaching_rules, {"server/rules/a.py": "import random\n"}),
     (
         "a rule that knows tables",
@@ -151,6 +158,12 @@ INSIDE_THE_LINE: tuple[tuple[str, Guard, Tree], ...] = (
     ("settings", reach.environment_readers, {"server/settings.py": "import os\nos.environ\n"}),
     ("a tool", reach.environment_readers, {"tools/a.py": "import os\nos.environ\n"}),
     ("the one transaction", reach.committers, {"server/db.py": "session.commit()\n"}),
+    (
+        "SQL with parameters",
+        reach.built_sql,
+        {"server/queries/a.py": "from sqlalchemy import text\ntext('SELECT :x')\n"},
+    ),
+    ("a text that is no SQL", reach.built_sql, {"documents/a.py": "text(f'{x}')\n"}),
     (
         "a rule that reckons",
         reach.reaching_rules,

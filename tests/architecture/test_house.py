@@ -31,6 +31,8 @@ GUARDS: tuple[Callable[[Path], list[str]], ...] = (
     reach.clock_readers,
     reach.environment_readers,
     reach.committers,
+    reach.refused_modules,
+    reach.built_sql,
     reach.reaching_rules,
     layers.homeless_modules,
     layers.nameless_modules,

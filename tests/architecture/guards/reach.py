@@ -28,6 +28,8 @@ FOR_RULES = frozenset(
     | {"statistics", "string", "struct", "textwrap", "types", "typing", "unicodedata", "zoneinfo"}
 )
 DOES_SOMETHING = frozenset({"open", "print", "input", "exec", "eval", "compile", "__import__"})
+# Unpickling runs what a file says; a UUID is no secret and tells when it was made.
+REFUSED_MODULES = frozenset({"pickle", "marshal", "shelve", "yaml", "uuid", "telnetlib", "ftplib"})
 ENDS_A_TRANSACTION = frozenset({"commit", "begin", "begin_nested"})
 
 
@@ -56,6 +58,27 @@ def committers(root: Path) -> list[str]:
     ]
 
 
+def refused_modules(root: Path) -> list[str]:
+    """Imports of modules that run what a file says, or that stand in for a secret and are none."""
+    return [
+        source.at(node, f"imports {name}, which is refused")
+        for source in python_files(root, *CODE)
+        for node, name in imports(source)
+        if name.partition(".")[0] in REFUSED_MODULES
+    ]
+
+
+def built_sql(root: Path) -> list[str]:
+    """SQL that is put together from pieces; values travel as parameters."""
+    return [
+        source.at(node, "SQL put together from pieces; hand over parameters")
+        for source in python_files(root, *CODE)
+        for node, name in calls(source)
+        if name in {"text", "sqlalchemy.text", "sa.text"} and _imports_text(source)
+        if node.args and not isinstance(node.args[0], ast.Constant)
+    ]
+
+
 def reaching_rules(root: Path) -> list[str]:
     """Rules that import more than the pure part of the standard library, or do something."""
     sources = python_files(root, "server/rules")
@@ -72,6 +95,10 @@ def reaching_rules(root: Path) -> list[str]:
         if name in DOES_SOMETHING | READS_THE_CLOCK
     ]
     return [*imported, *done]
+
+
+def _imports_text(source: Source) -> bool:
+    return any(name in {"sqlalchemy", "sqlalchemy.text"} for _, name in imports(source))
 
 
 def _is_for_rules(name: str) -> bool:
