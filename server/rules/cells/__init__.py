@@ -8,7 +8,7 @@ two things is a problem. Empty cells are the caller's matter (``is_empty``).
 from server.rules.cells.days import read_day, read_month
 from server.rules.cells.hours import read_time
 from server.rules.cells.numbers import read_whole_number
-from server.rules.cells.problems import CellProblem, RawCell, is_empty, shown
+from server.rules.cells.problems import CellProblem, RawCell, is_empty, problem, shown
 from server.rules.cells.weekdays import read_weekdays
 from server.rules.cells.words import folded, read_code, read_name, read_text, split_list
 from server.rules.cells.yes_no import read_yes_no
@@ -18,6 +18,7 @@ __all__ = [
     "RawCell",
     "folded",
     "is_empty",
+    "problem",
     "read_code",
     "read_day",
     "read_month",
