@@ -181,6 +181,16 @@ INSIDE_THE_LINE: tuple[tuple[str, Guard, Tree], ...] = (
         {TEXTS: HELLO, "web/a.py": "x = 'os.path'\n"},
     ),
     (
+        "a file whose name looks like a code",
+        sentences.missing_sentences,
+        {TEXTS: HELLO, "documents/a.py": "x = 'page.typ'\n"},
+    ),
+    (
+        "the beginning of a code",
+        sentences.missing_sentences,
+        {TEXTS: HELLO, "web/a.py": "x = f'page.no_{x}'\n"},
+    ),
+    (
         "a sentence asked for in code",
         sentences.unused_sentences,
         {TEXTS: HELLO, "web/a.py": ASKS},

@@ -23,7 +23,16 @@ READS_THE_CLOCK = frozenset(
 # What a rule may use of the standard library: nothing that knows time, chance, files or network.
 FOR_RULES = frozenset(
     {"__future__", "abc", "base64", "bisect", "calendar", "collections", "copy", "csv"}
-    | {"dataclasses", "datetime", "decimal", "enum", "fractions", "functools", "graphlib"}
+    | {
+        "dataclasses",
+        "datetime",
+        "decimal",
+        "difflib",
+        "enum",
+        "fractions",
+        "functools",
+        "graphlib",
+    }
     | {"hashlib", "heapq", "hmac", "itertools", "json", "math", "numbers", "operator", "re"}
     | {"statistics", "string", "struct", "textwrap", "types", "typing", "unicodedata", "zoneinfo"}
 )

@@ -15,6 +15,9 @@ CODE_SHAPE = re.compile(r"[a-z_]+\.[a-z0-9_]+(?:\.[a-z0-9_]+)*")
 IN_TEMPLATES = re.compile(r"""["']([a-z_]+\.[a-z0-9_.]+)["']""")
 BUILT_IN_TEMPLATES = re.compile(r"""["']([a-z_]+\.[a-z0-9_.]*)["']\s*~""")
 
+# A file's name looks like a code: poster.typ.
+FILE_ENDINGS = (".typ", ".html", ".css", ".js", ".toml", ".csv", ".json", ".pdf", ".png", ".svg")
+
 Sentences = dict[str, dict[str, str]]
 
 
@@ -81,12 +84,18 @@ def _asked_for(root: Path) -> list[tuple[str, str]]:
 
 
 def _in_code(source: Source) -> Iterator[tuple[str, str]]:
+    parts = {id(part) for node in ast.walk(source.tree) for part in _parts_of_longer(node)}
     for node in ast.walk(source.tree):
         match node:
             case ast.Constant(value=str(words), lineno=line) if CODE_SHAPE.fullmatch(words):
-                yield f"{source.path}:{line}", words
+                if id(node) not in parts and not words.endswith(FILE_ENDINGS):
+                    yield f"{source.path}:{line}", words
             case _:
                 pass
+
+
+def _parts_of_longer(node: ast.AST) -> list[ast.expr]:
+    return node.values if isinstance(node, ast.JoinedStr) else []
 
 
 def _in_template(template: Source) -> Iterator[tuple[str, str]]:
