@@ -117,11 +117,11 @@ def on_duty(
     staff: str,
     window: str = "A01",
     *,
-    start: str = "2026-11-25 09:00",
-    end: str | None = "2026-11-25 17:00",
+    span: tuple[str, str | None] = ("2026-11-25 09:00", "2026-11-25 17:00"),
     source: DutySource = DutySource.ROSTER,
 ) -> None:
     """Somebody sits at a window from then to then (hall time)."""
+    start, end = span
     with transaction() as session:
         session.add(
             tables.Duty(
