@@ -1,0 +1,107 @@
+"""What must somebody look at now? (research/reliability.md 5.2.8)"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from shutil import disk_usage
+
+from sqlalchemy import func, select
+
+from server.db import session
+from server.models.messages import Message
+from server.queries.operations.database import database_clock, database_shape
+from server.queries.operations.jobs import last_beats
+from server.queries.publication.unpublished import unpublished_months
+
+LATE_AFTER = timedelta(minutes=10)
+OUTBOX_LATE_AFTER = timedelta(minutes=5)
+# The worker beats every minute; three missed beats are no hiccup.
+SILENT_AFTER = timedelta(minutes=3)
+CLOCKS_APART_FROM = timedelta(seconds=2)
+LEAST_FREE_BYTES = 500 * 1024 * 1024
+MEGABYTE = 1024 * 1024
+MINUTE = timedelta(minutes=1)
+
+Data = Mapping[str, str | int]
+
+
+@dataclass(frozen=True)
+class Alarm:
+    """One thing to look at: the code of its sentence and what fills it.
+
+    ``is_fatal``: requests of citizens fail while it lasts. The others are for a person, and
+    the program serves on.
+    """
+
+    code: str
+    data: Data = field(default_factory=dict)
+    is_fatal: bool = False
+
+    @property
+    def name(self) -> str:
+        """The code without its area, as metrics name it: ``worker_silent``."""
+        return self.code.partition(".")[2]
+
+
+def alarms(now: datetime, *, var_dir: Path) -> tuple[Alarm, ...]:
+    """Every alarm at this moment; none when all is well.
+
+    In a database of another shape nothing further can be asked. An unreachable database raises
+    SQLAlchemy's OperationalError.
+    """
+    shape = database_shape()
+    if not shape.is_right:
+        data = {"found": shape.found, "wanted": shape.wanted}
+        return (Alarm("operations.database_outdated", data, is_fatal=True),)
+    return (
+        *_disk(var_dir),
+        *_clocks(now),
+        *_worker(now),
+        *_publication(now),
+        *_outbox(now),
+    )
+
+
+def _disk(var_dir: Path) -> Iterator[Alarm]:
+    free = disk_usage(var_dir).free
+    if free < LEAST_FREE_BYTES:
+        yield Alarm("operations.disk_nearly_full", {"free": free // MEGABYTE})
+
+
+def _clocks(now: datetime) -> Iterator[Alarm]:
+    clock = database_clock()
+    if clock is None:
+        return
+    apart = abs(clock - now)
+    if apart > CLOCKS_APART_FROM:
+        yield Alarm("operations.clocks_apart", {"seconds": int(apart.total_seconds())})
+
+
+def _worker(now: datetime) -> Iterator[Alarm]:
+    beat_at = last_beats().get("worker")
+    if beat_at is None:
+        yield Alarm("operations.worker_unknown")
+    elif now - beat_at > SILENT_AFTER:
+        yield Alarm("operations.worker_silent", {"minutes": (now - beat_at) // MINUTE})
+
+
+def _publication(now: datetime) -> Iterator[Alarm]:
+    for each in unpublished_months(now - LATE_AFTER):
+        minutes = (now - each.due_at) // MINUTE
+        data: Data = {"hall": each.hall, "month": each.month, "minutes": minutes}
+        yield Alarm(f"operations.publication_{each.why}", data)
+
+
+def _outbox(now: datetime) -> Iterator[Alarm]:
+    """Messages wait without alarm in an installation where no sender ever ran."""
+    given_up = session.scalar(select(func.count()).where(Message.state == "poison")) or 0
+    if given_up:
+        yield Alarm("operations.outbox_given_up", {"count": given_up})
+    if "outbox" not in last_beats():
+        return
+    oldest = session.scalar(
+        select(func.min(Message.next_try_at)).where(Message.state.in_(("waiting", "claimed")))
+    )
+    if oldest is not None and now - oldest > OUTBOX_LATE_AFTER:
+        yield Alarm("operations.outbox_late", {"minutes": (now - oldest) // MINUTE})

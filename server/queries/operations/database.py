@@ -1,0 +1,51 @@
+"""Is the database the one that this program needs, and does its clock agree with ours?"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import func, inspect, select, text
+
+from server.db import session
+from server.settings import PROJECT
+
+NONE = "—"
+
+
+@dataclass(frozen=True)
+class Shape:
+    """The version of the database's tables, and the one this program was written for."""
+
+    found: str
+    wanted: str
+
+    @property
+    def is_right(self) -> bool:
+        """Whether the two agree."""
+        return self.found == self.wanted
+
+
+def database_shape() -> Shape:
+    """The number of the last migration that the database had, and of the last there is."""
+    connection = session.connection()
+    if not inspect(connection).has_table("alembic_version"):
+        return Shape(NONE, wanted_version())
+    found = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return Shape(found or NONE, wanted_version())
+
+
+def database_clock() -> datetime | None:
+    """What time the database server has (UTC); None for SQLite, which has no clock of its own."""
+    if session.connection().dialect.name == "sqlite":
+        return None
+    return session.scalar(select(func.clock_timestamp()))
+
+
+@cache
+def wanted_version() -> str:
+    """The number of the last migration that comes with this program."""
+    config = Config()
+    config.set_main_option("script_location", str(PROJECT / "migrations"))
+    return ScriptDirectory.from_config(config).get_current_head() or NONE
