@@ -7,7 +7,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
-from qr import screens, tickets
+from qr import receipts, screens, tickets
 from qr.seals import Keys
 from server.errors import ChuangpingError, TicketUnreadable
 from server.queries.codes.scanned import ScannedWindow
@@ -79,6 +79,16 @@ def ticket_keys(settings: Settings) -> Keys:
 def screen_key(place: ScannedWindow, settings: Settings) -> bytes:
     """The key of the window's rotating code."""
     return screens.window_key(settings.key("screen"), hall=place.hall.code, window_code=place.code)
+
+
+def receipt_of(nonce: bytes, settings: Settings) -> str:
+    """The receipt of the rating that the form with that nonce gives; the same for a repeat."""
+    return receipts.receipt(nonce, settings.key("receipt"))
+
+
+def case_code_of(nonce: bytes, settings: Settings) -> str:
+    """The secret code of the case that the form with that nonce opens; the same for a repeat."""
+    return receipts.receipt(nonce, settings.key("case-code"))
 
 
 def _valid_link(
