@@ -2,9 +2,25 @@
 
 from flask import Flask
 
+from api import complaints, operations, photos, ratings, tickets, windows
+from api.description import describe
+from api.errors import answer_unrouted
+from api.wire import OrjsonProvider
+
 __all__ = ["register"]
+
+SECTIONS = (
+    windows.section,
+    ratings.section,
+    photos.section,
+    complaints.section,
+    tickets.section,
+)
 
 
 def register(app: Flask) -> None:
     """Give the app its API."""
-    del app
+    app.json = OrjsonProvider(app)
+    operations.register(app)
+    describe(app, SECTIONS)
+    answer_unrouted(app)

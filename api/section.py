@@ -1,0 +1,106 @@
+"""How does a subject of the API read its requests and describe its routes?"""
+
+from collections.abc import Callable
+from copy import deepcopy
+from functools import wraps
+from http import HTTPStatus
+from typing import Any, cast
+
+from flask import request
+from flask_smorest import Blueprint
+
+from api.errors import answer_on
+from api.reading import json_body
+from api.shape import LANG, Shape, loaded, query, upload
+from server.gate import Door
+from server.texts import LANGUAGES
+
+PREFIX = "/api/v1"
+BEARER = "bearer"
+# Of any route: what cannot be understood, a wrong field, a fault, no database.
+ALWAYS = (400, 404, 405, 422, 500, 503)
+WITH_BODY = (403, 409, 413, 415, 507)
+WITH_TOKEN = (401,)
+
+LANG_PARAMETER = {
+    "in": "query",
+    "name": LANG,
+    "schema": {"type": "string", "enum": list(LANGUAGES)},
+    "description": "说明文字的语言；没有时按 Accept-Language，再没有时用中文。",
+}
+
+View = Callable[..., Any]
+READERS: dict[str, Callable[[], Any]] = {"json": json_body, "query": query, "form": upload}
+
+
+class StrictReader:
+    """Hands views what ``Section.arguments`` announces, read strictly."""
+
+    DEFAULT_VALIDATION_STATUS = 422
+
+    def use_args(
+        self, schema: type[Shape], *, location: str, **_more: Any
+    ) -> Callable[[View], View]:
+        """Hand the view what the request says at that place."""
+        shape, read = schema(), READERS[location]
+
+        def decorate(view: View) -> View:
+            @wraps(view)
+            def reading(*args: Any, **kwargs: Any) -> Any:
+                return view(*args, loaded(shape, read()), **kwargs)
+
+            reading.__dict__["reads"] = {*getattr(view, "reads", ()), location}
+            return reading
+
+        return decorate
+
+
+class Section(Blueprint):
+    """A subject of the API; its routes answer with problem details when they cannot."""
+
+    ARGUMENTS_PARSER = StrictReader()
+
+    def __init__(self, name: str, description: str) -> None:
+        super().__init__(name, __name__, url_prefix=PREFIX, description=description)
+        answer_on(self)
+
+    def route(self, rule: str, **options: Any) -> Callable[[View], View]:
+        """The route, described with its language, its door and every status it can answer."""
+        parameters = [LANG_PARAMETER, *options.pop("parameters", ())]
+        register = super().route(rule, parameters=parameters, **options)
+
+        def decorate(view: View) -> View:
+            _describe(view, options.get("methods", ["GET"])[0])
+            return cast(View, register(_without_stray_query(view)))
+
+        return decorate
+
+
+def _without_stray_query(view: View) -> View:
+    """Refuse fields in the address that the view does not read."""
+    if "query" in getattr(view, "reads", ()):
+        return view
+    nothing = Shape()
+
+    @wraps(view)
+    def checking(**kwargs: Any) -> Any:
+        if request.query_string:
+            loaded(nothing, query())
+        return view(**kwargs)
+
+    return checking
+
+
+def _describe(view: View, method: str) -> None:
+    has_token = getattr(view, "door", None) is Door.SYSTEM
+    has_body = method not in {"GET", "HEAD"}
+    statuses = (*ALWAYS, *(WITH_BODY if has_body else ()), *(WITH_TOKEN if has_token else ()))
+    said = deepcopy(view.__dict__.get("_apidoc", {}))
+    manual = said.setdefault("manual_doc", {})
+    manual["responses"] = {
+        **{str(status): HTTPStatus(status).name for status in statuses},
+        **manual.get("responses", {}),
+    }
+    if has_token:
+        manual["security"] = [{BEARER: []}]
+    view.__dict__["_apidoc"] = said
