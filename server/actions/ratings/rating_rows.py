@@ -63,7 +63,8 @@ def lock_month(connection: Connection, hall_id: int, month: str, *, exclusive: b
 
 def _unless_there(dialect: str, table: Table) -> Insert:
     statement: Insert = _insert(dialect, table).on_conflict_do_nothing()
-    return statement
+    # Without being asked, SQLAlchemy forgets how many rows an INSERT wrote on PostgreSQL (-1).
+    return statement.execution_options(preserve_rowcount=True)
 
 
 def _adding(dialect: str, table: Table, key: tuple[str, ...]) -> Insert:
