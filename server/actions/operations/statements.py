@@ -20,4 +20,7 @@ def insert_into(connection: Connection, table: Table) -> Any:
 
 def count_of(connection: Connection, statement: Executable) -> int:
     """Execute the statement; how many rows it wrote."""
-    return cast(CursorResult[Any], connection.execute(statement)).rowcount
+    # Without being asked, SQLAlchemy forgets how many rows an INSERT wrote on PostgreSQL (-1).
+    asked = {"preserve_rowcount": True}
+    result = connection.execute(statement, execution_options=asked)
+    return cast(CursorResult[Any], result).rowcount
