@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from api import complaints, operations, photos, ratings, tickets, windows
+from api import codes, complaints, operations, photos, ratings, registry, tickets, windows
 from api.description import describe
 from api.errors import answer_unrouted
 from api.wire import OrjsonProvider
@@ -15,6 +15,8 @@ SECTIONS = (
     photos.section,
     complaints.section,
     tickets.section,
+    registry.section,
+    codes.section,
 )
 
 

@@ -13,13 +13,13 @@ from api.repeats import PARAMETER, once, repeated
 from api.section import Section
 from api.shape import Shape
 from api.wire import answered
-from qr.receipts import receipt, receipt_hash
+from qr.receipts import receipt_hash
 from server import clock
 from server.actions.cases.submit_complaint import submit_complaint
 from server.gate import Door, open_to, wiring
 from server.packs.categories import categories
 from server.queries.codes.scanned import ScannedWindow, scanned_window
-from server.queries.codes.scans import scan_of, ticket_keys
+from server.queries.codes.scans import case_code_of, scan_of, ticket_keys
 from server.rules.cases.form import LONGEST_CONTACT, LONGEST_TEXT, MOST_PHOTOS, ComplaintForm
 from server.rules.cases.kinds import CaseKind, CaseSource
 
@@ -75,7 +75,7 @@ def complain(said: dict[str, Any]) -> Response:
 
 def _file(place: ScannedWindow, nonce: bytes, said: dict[str, Any]) -> Response:
     settings = wiring().settings
-    code = receipt(nonce, settings.key("case-code"))
+    code = case_code_of(nonce, settings)
     filed = submit_complaint(
         place.hall.id,
         _form(place, nonce, said),

@@ -9,12 +9,19 @@ from werkzeug.routing import RequestRedirect
 
 from api.problem import problem
 from api.refusals import RequestUnreadable, WrongContentType
+from photos.errors import NotAPicture, PictureRefused, PictureTooLarge
 from server.errors import ChuangpingError, FormProblems
 from server.gate import status_of
 
 PREFIX = "/api/"
 TOKEN_NEEDED, SERVER_FAULT = 401, 500
-OWN_STATUS = {WrongContentType: 415, RequestUnreadable: 400}
+OWN_STATUS: dict[type[ChuangpingError], int] = {
+    WrongContentType: 415,
+    RequestUnreadable: 400,
+    NotAPicture: 415,
+    PictureTooLarge: 413,
+    PictureRefused: 422,
+}
 SENTENCES = {
     400: "api.bad_request",
     401: "api.token_needed",

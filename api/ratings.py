@@ -11,14 +11,14 @@ from api.repeats import PARAMETER, once, repeated
 from api.section import Section
 from api.shape import Shape
 from api.wire import answered
-from qr.receipts import receipt, receipt_hash
+from qr.receipts import receipt_hash
 from server import clock
 from server.actions.ratings.submit_rating import submit_rating
 from server.actions.ratings.submit_second_rating import submit_second_rating
 from server.gate import Door, open_to, wiring
 from server.packs.tags import codes_of, tags
 from server.queries.codes.scanned import scanned_window
-from server.queries.codes.scans import scan_of, ticket_keys
+from server.queries.codes.scans import receipt_of, scan_of, ticket_keys
 from server.queries.ratings.rated import rating_of_receipt
 from server.rules.ratings.form import LONGEST_CONTACT, LONGEST_TEXT, MOST_PHOTOS, RatingForm, Scan
 from server.rules.ratings.levels import Channel, Level
@@ -116,7 +116,7 @@ def rate_again(said: dict[str, Any]) -> Response:
 
 def _rate(scan: Scan, said: dict[str, Any]) -> Response:
     settings = wiring().settings
-    code = receipt(scan.nonce, settings.key("receipt"))
+    code = receipt_of(scan.nonce, settings)
     rated = submit_rating(
         scan,
         _form(said, owner_of("rating", scan.nonce)),

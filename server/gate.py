@@ -13,7 +13,7 @@ from flask import Flask, Response, abort, current_app, g, request
 from photos.errors import WorkshopClosed
 from photos.store import PhotoStore, PhotoStoreFull
 from server import errors
-from server.queries.operations.tokens import hall_of_token
+from server.queries.operations.tokens import hall_of_token, name_of_token
 from server.settings import Settings
 from server.texts import DEFAULT_LANGUAGE, LANGUAGES
 
@@ -113,6 +113,11 @@ def csp_nonce() -> str:
 def caller_hall() -> int:
     """The hall that the request's access token belongs to (only behind Door.SYSTEM)."""
     return cast(int, g.caller_hall)
+
+
+def caller_name() -> str:
+    """Under which name the operator let the calling system in (only behind Door.SYSTEM)."""
+    return name_of_token(_bearer_hash())
 
 
 def guard(app: Flask) -> None:

@@ -13,3 +13,9 @@ def hall_of_token(token_hash: bytes) -> int | None:
             AccessToken.hash == token_hash, AccessToken.revoked_at.is_(None)
         )
     )
+
+
+def name_of_token(token_hash: bytes) -> str:
+    """Under which name the operator gave out the token of this SHA-256; '' for any other."""
+    found = session.scalar(select(AccessToken.name).where(AccessToken.hash == token_hash))
+    return found or ""

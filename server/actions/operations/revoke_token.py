@@ -1,0 +1,25 @@
+"""The operator shuts another system out."""
+
+from datetime import datetime
+
+from sqlalchemy import update
+
+from server.actions.operations.issue_token import is_valid
+from server.actions.operations.statements import count_of
+from server.db import transaction
+from server.errors import Unknown
+from server.models.operations import AccessToken
+
+
+class UnknownToken(Unknown):
+    """The hall has no valid token of that name."""
+
+    code = "api.token_unknown"
+
+
+def revoke_token(hall_id: int, name: str, *, now: datetime) -> None:
+    """The operator shuts a system out from the next request on. Raises UnknownToken."""
+    with transaction() as session:
+        gone = update(AccessToken).where(*is_valid(hall_id, name)).values(revoked_at=now)
+        if not count_of(session.connection(), gone):
+            raise UnknownToken(name=name)
