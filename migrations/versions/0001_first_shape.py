@@ -97,6 +97,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("job", "slot", name=op.f("pk_job_run")),
         info={"local": "slots belong to the installation, not to a hall"},
     )
+    with op.batch_alter_table("job_run", schema=None) as batch_op:
+        batch_op.create_index("ix_job_run_state", ["state", "due_at"], unique=False)
+
     op.create_table(
         "kept_reply",
         sa.Column("hall_id", sa.BigInteger(), nullable=False),
@@ -861,6 +864,9 @@ def downgrade() -> None:
 
     op.drop_table("message")
     op.drop_table("kept_reply")
+    with op.batch_alter_table("job_run", schema=None) as batch_op:
+        batch_op.drop_index("ix_job_run_state")
+
     op.drop_table("job_run")
     op.drop_table("heartbeat")
     op.drop_table("hall")

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, LargeBinary, String, Text
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.columns import Base, UtcDateTime
@@ -22,6 +22,7 @@ class JobRun(Base):
     __tablename__ = "job_run"
     __table_args__ = (
         CheckConstraint("state IN ('running', 'done', 'failed', 'waiting')", name="state"),
+        Index("ix_job_run_state", "state", "due_at"),
         {"info": {"local": "slots belong to the installation, not to a hall"}},
     )
 

@@ -11,8 +11,9 @@ from sqlalchemy import func, select
 from server.db import session
 from server.models.messages import Message
 from server.queries.operations.database import database_clock, database_shape
-from server.queries.operations.jobs import last_beats
+from server.queries.operations.jobs import last_beats, unfinished
 from server.queries.publication.unpublished import unpublished_months
+from server.rules.runs import RunState
 
 LATE_AFTER = timedelta(minutes=10)
 OUTBOX_LATE_AFTER = timedelta(minutes=5)
@@ -59,6 +60,7 @@ def alarms(now: datetime, *, var_dir: Path) -> tuple[Alarm, ...]:
         *_clocks(now),
         *_worker(now),
         *_publication(now),
+        *_jobs(now),
         *_outbox(now),
     )
 
@@ -91,6 +93,13 @@ def _publication(now: datetime) -> Iterator[Alarm]:
         minutes = (now - each.due_at) // MINUTE
         data: Data = {"hall": each.hall, "month": each.month, "minutes": minutes}
         yield Alarm(f"operations.publication_{each.why}", data)
+
+
+def _jobs(now: datetime) -> Iterator[Alarm]:
+    for run in unfinished(now - LATE_AFTER):
+        if run.state is RunState.FAILED:
+            data: Data = {"line": run.job, "slot": run.slot, "trouble": run.trouble}
+            yield Alarm("operations.job_failing", data)
 
 
 def _outbox(now: datetime) -> Iterator[Alarm]:

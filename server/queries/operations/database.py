@@ -8,7 +8,7 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import func, inspect, select, text
 
-from server.db import session
+from server.db import session, wal_is_safe
 from server.settings import PROJECT
 
 NONE = "—"
@@ -41,6 +41,15 @@ def database_clock() -> datetime | None:
     if session.connection().dialect.name == "sqlite":
         return None
     return session.scalar(select(func.clock_timestamp()))
+
+
+def unsafe_sqlite() -> str | None:
+    """The version of an SQLite that can lose commits in WAL mode; None where all is well."""
+    connection = session.connection()
+    if connection.dialect.name != "sqlite":
+        return None
+    version = str(connection.scalar(text("SELECT sqlite_version()")))
+    return None if wal_is_safe(tuple(map(int, version.split(".")))) else version
 
 
 @cache

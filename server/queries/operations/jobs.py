@@ -24,6 +24,7 @@ COLUMNS = (
     JobRun.finished_at,
     JobRun.error,
 )
+NOT_DONE = tuple(state for state in RunState if state is not RunState.DONE)
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def unfinished(due_before: datetime) -> tuple[Run, ...]:
     )
     rows = session.execute(
         select(*COLUMNS)
-        .where(JobRun.state != RunState.DONE, JobRun.due_at < due_before, ~is_needless)
+        .where(JobRun.state.in_(NOT_DONE), JobRun.due_at < due_before, ~is_needless)
         .order_by(JobRun.due_at, JobRun.job)
     )
     return tuple(_run(*row) for row in rows)

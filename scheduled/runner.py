@@ -1,0 +1,104 @@
+"""Who looks at the clock? One process that asks every half minute what is due.
+
+APScheduler is only the alarm clock: it keeps no jobs, and what it misses is found at the next
+look. Several such processes, on several machines, are as good as one.
+"""
+
+import logging
+import os
+import signal
+import socket
+from datetime import timedelta
+from secrets import token_hex
+from threading import Event
+from types import FrameType
+from typing import Any
+
+from apscheduler.executors.pool import ThreadPoolExecutor
+from apscheduler.schedulers.background import BackgroundScheduler
+from flask import Flask
+
+from scheduled.reconcile import Node, reconcile
+from scheduled.timetable import HEARTBEAT, TICK
+from server import clock
+from server.actions.operations.beat import beat
+from server.gate import Wiring
+
+PART = "worker"
+LONGEST_HOST = 40
+# One thread looks for slots, the other says that the process is alive while a job is long.
+THREADS = 2
+
+log = logging.getLogger("chuangping.worker")
+
+
+def run(app: Flask, wiring: Wiring) -> None:
+    """Look for due slots until SIGTERM or Ctrl-C; the slot in hand is finished first.
+
+    Only in the main thread, which the signals come to.
+    """
+    stop = Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, _setting(stop))
+    node = a_node(wiring, stop)
+    scheduler = _scheduler(app, node)
+    scheduler.start()
+    log.info("worker started: %s", node.owner)
+    while not stop.wait(TICK.total_seconds()):
+        _notice_a_clock_put_back(scheduler)
+    scheduler.shutdown(wait=True)
+    log.info("worker stopped: %s", node.owner)
+
+
+def a_node(wiring: Wiring, stop: Event) -> Node:
+    """This process as a node; its name says where it runs, and no two processes share it."""
+    host = socket.gethostname()[:LONGEST_HOST]
+    owner = f"{host}:{os.getpid()}:{token_hex(4)}"
+    return Node(owner, wiring, is_stopping=stop.is_set)
+
+
+def look_once(app: Flask, wiring: Wiring) -> None:
+    """Do what is due now and come back."""
+    _tick(app, a_node(wiring, Event()))
+    _beat(app)
+
+
+def _scheduler(app: Flask, node: Node) -> BackgroundScheduler:
+    scheduler = BackgroundScheduler(
+        executors={"default": ThreadPoolExecutor(THREADS)},
+        job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
+        timezone="UTC",
+    )
+    every: tuple[tuple[timedelta, Any, list[Any]], ...] = (
+        (TICK, _tick, [app, node]),
+        (HEARTBEAT, _beat, [app]),
+    )
+    for rhythm, work, args in every:
+        seconds = rhythm.total_seconds()
+        scheduler.add_job(work, "interval", args, seconds=seconds, next_run_time=clock.now())
+    return scheduler
+
+
+def _tick(app: Flask, node: Node) -> None:
+    with app.app_context():
+        reconcile(node)
+
+
+def _beat(app: Flask) -> None:
+    with app.app_context():
+        beat(PART, now=clock.now())
+
+
+def _notice_a_clock_put_back(scheduler: BackgroundScheduler) -> None:
+    """An alarm clock set to a time sleeps on when the clock is put back: set it anew."""
+    now = clock.now()
+    for job in scheduler.get_jobs():
+        if job.next_run_time - now > job.trigger.interval:
+            job.modify(next_run_time=now)
+
+
+def _setting(stop: Event) -> Any:
+    def set_it(_signal: int, _frame: FrameType | None) -> None:
+        stop.set()
+
+    return set_it

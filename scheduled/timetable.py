@@ -1,0 +1,58 @@
+"""Which jobs are there, and when is each one due?
+
+All times are those of the hall; jobs of the installation go by the clocks of Beijing. What a
+job does stands in jobs.py, when a slot is due in server/rules/slots.py.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import time, timedelta
+from typing import Generic, TypeVar
+from zoneinfo import ZoneInfo
+
+from scheduled import jobs
+from scheduled.turns import HallTurn, NotYet, Turn
+from server.rules.monthly_times import SEALING, publishing
+from server.rules.slots import Daily, Rhythm
+
+AnyTurn = TypeVar("AnyTurn", bound=Turn)
+Setting = Callable[[str], str]
+"""The hall's setting of that key, as it is today."""
+
+# How often the worker looks for slots that are due, and says that it is alive.
+TICK = timedelta(seconds=30)
+HEARTBEAT = timedelta(minutes=1)
+HOUSE_ZONE = ZoneInfo("Asia/Shanghai")
+
+# Jobs that clean up need no slot of long ago; two days bridge every change of clocks.
+LATELY = timedelta(days=2)
+
+
+@dataclass(frozen=True)
+class Job(Generic[AnyTurn]):
+    """One line of the timetable.
+
+    ``within``: missed slots are caught up in order, but none older than this; None: every one.
+    """
+
+    name: str
+    rhythm: Rhythm | Callable[[Setting], Rhythm]
+    work: Callable[[AnyTurn], NotYet | None]
+    within: timedelta | None
+
+
+def _publishing(setting: Setting) -> Rhythm:
+    return publishing(int(setting("publication_working_day")))
+
+
+OF_EACH_HALL: tuple[Job[HallTurn], ...] = (
+    Job("seal", SEALING, jobs.seal, None),
+    Job("publish", _publishing, jobs.publish, None),
+    Job("objections", Daily(time(0, 20)), jobs.close_objections, LATELY),
+    Job("flags", Daily(time(2)), jobs.flag_yesterday, timedelta(days=7)),
+    Job("retention", Daily(time(3)), jobs.erase, LATELY),
+)
+OF_THE_HOUSE: tuple[Job[Turn], ...] = (
+    Job("photos", Daily(time(3, 30)), jobs.clean_photos, LATELY),
+    Job("stray_scans", Daily(time(3, 40)), jobs.erase_stray_scans, LATELY),
+)
