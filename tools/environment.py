@@ -95,8 +95,10 @@ def _watched(lines: Iterable[str], count: int) -> Iterator[str]:
     with Bar(count) as bar:
         for line in lines:
             match line.split():
-                case ["Collecting", package, *_]:
+                case ["Collecting" | "Ignoring", package, *_]:
                     bar.step(package)
+                case ["Processing", file, *_]:  # a wheel that lies on this machine
+                    bar.step(Path(file).name.partition("-")[0])
                 case ["Requirement", "already", _, package, *_]:
                     bar.step(package)
                 case _:

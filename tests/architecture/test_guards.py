@@ -186,6 +186,11 @@ INSIDE_THE_LINE: tuple[tuple[str, Guard, Tree], ...] = (
         {TEXTS: HELLO, "documents/a.py": "x = 'page.typ'\n"},
     ),
     (
+        "a column whose name looks like a code",
+        sentences.missing_sentences,
+        {TEXTS: HELLO, "server/models/a.py": "ForeignKey('page.id')\n"},
+    ),
+    (
         "the beginning of a code",
         sentences.missing_sentences,
         {TEXTS: HELLO, "web/a.py": "x = f'page.no_{x}'\n"},

@@ -53,6 +53,7 @@ def sqlite_template(shared_folder: Path) -> Path:
     with locked(shared_folder):
         if not template.exists():
             fresh = shared_folder / "migrating.db"
+            fresh.unlink(missing_ok=True)
             migrate(f"sqlite:///{fresh}", shared_folder)
             fresh.rename(template)
     return template
@@ -67,6 +68,7 @@ def postgresql_home(shared_folder: Path) -> Path:
     with locked(shared_folder):
         home = postgresql.start(shared_folder, binaries)
         if not (shared_folder / "template.ready").exists():
+            postgresql.drop(home, "template")  # the half of one, where migrating failed before
             migrate(postgresql.create(home, "template"), shared_folder)
             (shared_folder / "template.ready").touch()
     return home

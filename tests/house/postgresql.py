@@ -73,9 +73,9 @@ def create(home: Path, name: str, *, template: str = "template1") -> str:
 
 
 def drop(home: Path, name: str) -> None:
-    """Remove a database, also when somebody forgot to close a connection to it."""
+    """Remove a database if it is there, also when somebody forgot to close a connection."""
     with psycopg.connect(address(home, "postgres"), autocommit=True) as connection:
-        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)'.encode())
+        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'.encode())
 
 
 def _as_server(home: Path, *command: Path | str) -> None:
