@@ -27,12 +27,10 @@ def row_of(unit: str, months: Months) -> Row:
     return tuple(month.get(unit) for month in months)
 
 
-def ranked_units(months: Months) -> list[str]:
-    """The units that can be compared, in the order of their numbers.
-
-    They have LEAST_RATINGS in the period and some in at least half of its months.
-    """
-    return [unit for unit in units_of(months) if has_enough(row_of(unit, months))]
+def ranked_rows(months: Months) -> dict[str, Row]:
+    """The units that can be compared and their counts, in the order of their numbers."""
+    rows = {unit: row_of(unit, months) for unit in units_of(months)}
+    return {unit: row for unit, row in rows.items() if has_enough(row)}
 
 
 def units_of(months: Months) -> list[str]:
@@ -41,26 +39,26 @@ def units_of(months: Months) -> list[str]:
 
 
 def has_enough(row: Row) -> bool:
-    """Whether a unit with these counts can be compared."""
+    """Whether a unit can be compared: LEAST_RATINGS, and some in at least half of the months."""
     return ratings_in(row) >= LEAST_RATINGS and has_enough_months(row)
 
 
 def has_enough_months(row: Row) -> bool:
     """Whether there were ratings in at least half of the months."""
-    return 2 * sum(1 for counts in row if counts and counts.ratings) >= len(row)
+    return 2 * sum(1 for own in row if own is not None and own.ratings) >= len(row)
 
 
 def ratings_in(row: Row) -> int:
     """The ratings of all months together."""
-    return sum(counts.ratings for counts in row if counts)
+    return sum(counts.ratings for counts in row if counts is not None)
 
 
 def bad_in(row: Row) -> int:
     """The bad ratings of all months together."""
-    return sum(counts.bad for counts in row if counts)
+    return sum(counts.bad for counts in row if counts is not None)
 
 
-def together(rows: Iterable[Row], months: int) -> Bag:
+def together(rows: Iterable[Row], *, months: int) -> Bag:
     """All the rows in one bag, month by month."""
     bag = (NOTHING,) * months
     for row in rows:
@@ -71,7 +69,7 @@ def together(rows: Iterable[Row], months: int) -> Bag:
 def added(bag: Bag, row: Row) -> Bag:
     """The bag with a unit's ratings put in."""
     return tuple(
-        Counts(held.bad + own.bad, held.ratings + own.ratings) if own else held
+        Counts(held.bad + own.bad, held.ratings + own.ratings) if own is not None else held
         for held, own in zip(bag, row, strict=True)
     )
 
@@ -79,6 +77,6 @@ def added(bag: Bag, row: Row) -> Bag:
 def taken(bag: Bag, row: Row) -> Bag:
     """The bag with a unit's ratings taken out."""
     return tuple(
-        Counts(held.bad - own.bad, held.ratings - own.ratings) if own else held
+        Counts(held.bad - own.bad, held.ratings - own.ratings) if own is not None else held
         for held, own in zip(bag, row, strict=True)
     )

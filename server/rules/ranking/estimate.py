@@ -10,9 +10,10 @@ w(j+1) : w(j) = (n-j)(B-j) : (j+1)(N-n-B+j+1), each rounded down, until one is b
 dealt together by multiplying their weights, again rounded down to the same unit. A chance is the
 weight of the outcomes asked for over the weight of all.
 
-Error. Weights have one peak, so after m steps a weight w has lost at most m + m·w ÷ 2^bits, and the
-tail cut off is below 2(m+1)². A sum of products over months is therefore too small by at most its
-2^-60th part and, for each month, 4m² x the weights of the other months, m the steps of all months.
+Error. Weights have one peak, so after m steps a weight w has lost at most m + m·w ÷ 2^bits, and
+the tail cut off is below 2(m+1)² (up to 2^20 steps). With m the steps of all months, a sum W of
+products over months is therefore too small by at most 4m·W ÷ 2^bits and, for each month, 4m² x the
+weights of the other months.
 """
 
 from functools import partial, reduce
@@ -21,10 +22,9 @@ from typing import NamedTuple
 
 from server.rules.ranking.counts import Bag, Counts, Row
 
-BITS_FOR_ONE_MONTH = 96
-BITS_FOR_SEVERAL = 256  # their bound is multiplied by the weights of the other months
+BITS_FOR_ONE_MONTH = 56
+BITS_FOR_SEVERAL = 128  # their bound is multiplied by the weights of the other months
 SCALE_BITS = 1024  # chances are told in units of 2^-1024
-RELATIVE_BITS = 60
 
 
 class Estimate(NamedTuple):
@@ -41,18 +41,27 @@ class Weights(NamedTuple):
     weights: list[int]
 
 
-def estimates(row: Row, bag: Bag) -> tuple[Estimate, Estimate]:
-    """The chances ``worse`` and ``better`` of ``exact_chances``, between bounds.
+class Bounds(NamedTuple):
+    """Both chances of ``exact_chances``, and the smaller of them."""
 
-    The unit's ratings must be in the bag.
-    """
+    worse: Estimate
+    better: Estimate
+    least: Estimate
+
+
+def bounds_of(row: Row, bag: Bag) -> Bounds:
+    """Between which bounds the chances of a unit are whose ratings are in the bag."""
     pairs = [(own, held) for own, held in zip(row, bag, strict=True) if own is not None]
     bits = BITS_FOR_ONE_MONTH if len(pairs) == 1 else BITS_FOR_SEVERAL
     months = [_weights(own, held, bits) for own, held in pairs]
-    at_least, at_most, total = _tails(months, bits)
-    steps = sum(len(month.weights) for month in months)
-    lost = sum(4 * steps * steps * total // sum(month.weights) + 1 for month in months)
-    return _estimate(at_least, total, lost), _estimate(at_most, total, lost)
+    low = _tails(months, bits)
+    high = _with_lost(low, months, bits)
+    worse, better = (
+        Estimate((low[i] << SCALE_BITS) // high[2], (high[i] << SCALE_BITS) // low[2] + 1)
+        for i in (0, 1)
+    )
+    least = Estimate(min(worse.low, better.low), min(worse.high, better.high))
+    return Bounds(worse, better, least)
 
 
 def _weights(own: Counts, held: Counts, bits: int) -> Weights:
@@ -109,9 +118,9 @@ def _packed(weights: list[int], slot: int) -> int:
     return int.from_bytes(b"".join(weight.to_bytes(slot, "little") for weight in weights), "little")
 
 
-def _estimate(part: int, total: int, lost: int) -> Estimate:
-    most = part + (part >> RELATIVE_BITS) + lost
-    return Estimate(
-        (part << SCALE_BITS) // (total + (total >> RELATIVE_BITS) + lost),
-        (most << SCALE_BITS) // total + 1,
-    )
+def _with_lost(tails: tuple[int, int, int], months: list[Weights], bits: int) -> list[int]:
+    """The most that the tails can be, with all that rounding and cutting have lost."""
+    steps = sum(len(month.weights) for month in months)
+    total = tails[2]
+    lost = sum(4 * steps * steps * total // sum(month.weights) + 1 for month in months)
+    return [weight + (4 * steps * weight >> bits) + lost for weight in tails]

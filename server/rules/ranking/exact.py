@@ -23,7 +23,7 @@ def exact_chances(row: Row, bag: Bag) -> Chances:
     bad = bad_in(row)
     ways, draws = [1], 1
     for own, held in zip(row, bag, strict=True):
-        if own:
+        if own is not None:
             ways = _added(ways, _ways(own.ratings, held, bad), bad)
             draws *= comb(held.ratings, held.bad)
     return Chances(Fraction(draws - sum(ways[:bad]), draws), Fraction(sum(ways), draws))
