@@ -23,6 +23,7 @@ BUSY_SECONDS = 5
 POSTGRESQL_OPTIONS = (
     "-c statement_timeout=15000 -c lock_timeout=3000 -c idle_in_transaction_session_timeout=30000"
 )
+HURRIED = {"sqlite": "PRAGMA synchronous=OFF", "postgresql": "SET synchronous_commit=off"}
 # SQLite's primary result codes (sqlite.org/rescode.html), PostgreSQL's SQLSTATEs (appendix A).
 SQLITE_FULL = 13
 SQLITE_AWAY = frozenset({5, 6, 8, 10, 14})  # busy, locked, read-only, I/O error, cannot open
@@ -50,6 +51,24 @@ def transaction() -> Iterator[Session]:
     except BaseException:
         session.rollback()
         raise
+
+
+@contextmanager
+def hurried() -> Iterator[None]:
+    """Commits in here do not wait for the disk: only for data that could be made again.
+
+    Every connection is closed at the end, so that the next one is a durable one again.
+    """
+    session.remove()
+    with db.engine.connect() as connection:  # the pool hands out the same one from now on
+        raw: Any = connection.connection.dbapi_connection
+        raw.execute(HURRIED[connection.dialect.name])
+        raw.commit()
+    try:
+        yield
+    finally:
+        session.remove()
+        db.engine.dispose()
 
 
 def engine_options(database_url: str, *, threads: int) -> dict[str, Any]:

@@ -4,10 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import cycle
+from zoneinfo import ZoneInfo
 
 from server.rules.months import Month
 
 HALL_CODE = "DEMO"
+ZONE = ZoneInfo("Asia/Shanghai")
 SURNAMES = "张王李赵刘陈杨黄周吴徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董"
 
 Table = list[list[str]]

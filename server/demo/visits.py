@@ -10,7 +10,7 @@ from server.demo.hall import DemoWindow, windows
 from server.packs.tags import codes_of
 from server.rules.months import Month
 from server.rules.ratings.levels import Lane, Level
-from server.rules.working_days import Calendar
+from server.rules.working_days import SATURDAY, Calendar
 
 SEED = 20261125
 SPANS = ((time(9), time(12)), (time(13, 30), time(17)))
@@ -52,7 +52,7 @@ class DemoVisit:
 def visits(month: Month, zone: ZoneInfo, calendar: Calendar, until: datetime) -> list[DemoVisit]:
     """The rated visits of a month up to a moment, in the order in which they were sent."""
     chance = random.Random(f"{SEED} {month}")  # noqa: S311 - a demo must be the same each time
-    days = [day for day in month.days() if calendar.is_working(day)]
+    days = [day for day in month.days() if calendar.is_working(day) and day.weekday() < SATURDAY]
     found = [visit for window in windows() for visit in _of_window(window, days, zone, chance)]
     found += _burst(days, zone, chance)
     sent = [visit for visit in found if visit.scanned_at + visit.sent_after < until]

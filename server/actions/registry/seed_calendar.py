@@ -1,0 +1,32 @@
+"""The working calendar's known years come into the database, once each."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from server.actions.registry.changed import registry_changed
+from server.db import transaction
+from server.models.registry import CalendarDay, CalendarYear, Hall
+from server.packs.calendars import FIRST_YEAR, is_known, seeded_days
+
+SOURCE = "国务院办公厅节假日安排（随软件提供）"
+
+
+def seed_calendar(*, now: datetime) -> tuple[int, ...]:
+    """The operator loads every year whose notice ships with the program; the years now added.
+
+    A year that is there stays as it is: an operator may have corrected it.
+    """
+    with transaction() as session:
+        there = set(session.scalars(select(CalendarYear.year)))
+        wanted = range(FIRST_YEAR, now.year + 2)
+        years = tuple(year for year in wanted if year not in there and is_known(year))
+        for year in years:
+            session.add(CalendarYear(year=year, source=SOURCE, loaded_at=now))
+            session.add_all(
+                CalendarDay(day=seed.day, kind=seed.kind, name=seed.name)
+                for seed in seeded_days(year)
+            )
+        for hall_id in session.scalars(select(Hall.id)).all():
+            registry_changed(session, hall_id)
+        return years
