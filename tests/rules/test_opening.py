@@ -71,6 +71,13 @@ def test_a_worked_weekend_runs_like_a_monday() -> None:
     assert open_at(worked, WITH_SATURDAYS, DayKind.MAKEUP)
 
 
+def test_a_worked_weekend_has_mondays_hours_and_not_another_days() -> None:
+    monday_only = Hours((OpenSpan(0, time(9), time(12)),))
+
+    assert open_at("2026-10-10T10:00", monday_only, DayKind.MAKEUP)
+    assert not open_at("2026-10-10T14:00", monday_only, DayKind.MAKEUP)
+
+
 def test_an_exception_closes_a_day() -> None:
     closed = Hours(WEEK, (DayException(date(2026, 11, 25)),))
 
@@ -87,6 +94,22 @@ def test_an_exception_gives_a_day_other_hours_even_on_a_holiday() -> None:
     found = [open_at(f"2026-10-01T{hour}:30", special, DayKind.HOLIDAY) for hour in (10, 11, 14)]
 
     assert found == [True, False, True]
+
+
+@pytest.mark.parametrize(
+    ("clock", "expected"),
+    [("09:59:59", False), ("10:00", True), ("10:59:59", True), ("11:00", False)],
+)
+def test_an_exception_runs_from_opening_until_before_closing(clock: str, *, expected: bool) -> None:
+    special = Hours(WEEK, (DayException(date(2026, 11, 25), time(10), time(11)),))
+
+    assert open_at(f"2026-11-25T{clock}", special) is expected
+
+
+def test_an_exception_with_half_its_times_is_closed() -> None:
+    half = Hours(WEEK, (DayException(date(2026, 11, 25), opens=time(8)),))
+
+    assert not open_at("2026-11-25T10:00", half)
 
 
 def test_a_hall_whose_hours_nobody_entered_is_open_except_on_closed_days() -> None:

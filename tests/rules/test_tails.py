@@ -1,5 +1,5 @@
 from fractions import Fraction
-from math import exp, factorial
+from math import comb, exp, factorial
 
 import pytest
 from hypothesis import given
@@ -26,7 +26,23 @@ def test_a_binomial_tail_is_exact(seen: int, expected: Fraction) -> None:
 
 @pytest.mark.parametrize("chance", [Fraction(0), Fraction(1)])
 def test_certain_trials_have_certain_tails(chance: Fraction) -> None:
+    assert binomial_tail(0, trials=5, chance=chance) == 1
     assert binomial_tail(5, trials=5, chance=chance) == chance
+    assert binomial_tail(6, trials=5, chance=chance) == 0
+
+
+@given(
+    seen=st.integers(-1, 13),
+    trials=st.integers(0, 12),
+    chance=st.fractions(0, 1, max_denominator=50),
+)
+def test_a_binomial_tail_is_the_sum_of_its_terms(seen: int, trials: int, chance: Fraction) -> None:
+    terms = (
+        comb(trials, hits) * chance**hits * (1 - chance) ** (trials - hits)
+        for hits in range(max(0, seen), trials + 1)
+    )
+
+    assert binomial_tail(seen, trials=trials, chance=chance) == sum(terms)
 
 
 def poisson_by_floats(seen: int, mean: float) -> float:
