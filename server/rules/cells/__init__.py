@@ -6,7 +6,7 @@ two things is a problem. Empty cells are the caller's matter (``is_empty``).
 """
 
 from server.rules.cells.days import read_day, read_month
-from server.rules.cells.hours import read_time
+from server.rules.cells.hours import END_OF_DAY, read_end_time, read_time
 from server.rules.cells.numbers import read_whole_number
 from server.rules.cells.problems import CellProblem, RawCell, is_empty, problem, shown
 from server.rules.cells.weekdays import read_weekdays
@@ -14,6 +14,7 @@ from server.rules.cells.words import folded, read_code, read_name, read_text, sp
 from server.rules.cells.yes_no import read_yes_no
 
 __all__ = [
+    "END_OF_DAY",
     "CellProblem",
     "RawCell",
     "folded",
@@ -21,6 +22,7 @@ __all__ = [
     "problem",
     "read_code",
     "read_day",
+    "read_end_time",
     "read_month",
     "read_name",
     "read_text",

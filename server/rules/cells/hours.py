@@ -12,6 +12,10 @@ from server.rules.cells.words import folded
 HOUR, MINUTE, HOURS_A_DAY = 3600, 60, 24
 MILLION = 1_000_000
 
+# 24:00 of a day is 0:00 of the next one; as a time of its own day it is later than all others.
+END_OF_DAY = time.max
+WRITTEN_ENDS = ("24:00", "24点", "24时", "24:00:00", timedelta(days=1), 1.0)
+
 # How a spoken time becomes a written one, in this order.
 SPOKEN = (
     (re.compile(r"[点时]半$"), ":30"),
@@ -71,6 +75,15 @@ def read_time(cell: RawCell) -> time | CellProblem:
             return _after_midnight(part, cell) if is_part else _written_time(f"{cell:g}", cell)
         case _:
             return problem("not_a_time", cell)
+
+
+def read_end_time(cell: RawCell) -> time | CellProblem:
+    """A time of day at which something ends: also midnight at the end of the day (24:00).
+
+    That one is given as END_OF_DAY, which is later than every time of the day.
+    """
+    written = folded(cell) if isinstance(cell, str) else cell
+    return END_OF_DAY if written in WRITTEN_ENDS else read_time(cell)
 
 
 def _after_midnight(seconds: float, cell: RawCell) -> time | CellProblem:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
 
-from server.rules.attribution import DutySource
+from server.rules.attribution import HANDOVER_GRACE, DutySource
 from server.rules.registry.lines import until
 from server.rules.registry.stored import RosterDuty
 
@@ -30,7 +30,8 @@ def changed_spans(
 ) -> tuple[ChangedSpan, ...]:
     """Where ratings of the past may now belong to somebody else, in order, up to ``now``.
 
-    Time that a corrected duty says as before (09:00-12:00 of what was 09:00-17:00) is not in it.
+    Time that a corrected duty says as before (09:00-12:00 of what was 09:00-17:00) is not in it,
+    but the minutes of a handover are: at the new edge a rating may belong to nobody.
     """
     edges: dict[Line, list[Edge]] = defaultdict(list)
     for side, duties in ((BEFORE, cancelled), (AFTER, added)):
@@ -52,7 +53,7 @@ def _differing(line: list[Edge]) -> Iterator[Moments]:
     start = line[0][0]
     for moment, side, step in sorted(line):
         if start < moment and bool(here[BEFORE]) != bool(here[AFTER]):
-            yield start, moment
+            yield start - HANDOVER_GRACE, moment + HANDOVER_GRACE
         here[side] += step
         start = moment
 

@@ -74,7 +74,7 @@ def _told(
         **where,
     }
     kind = "row" if place else "stored"
-    return RowProblem(places[late], "", f"registry.{conflict}_{kind}", data)
+    return RowProblem(places[late], "", f"registry.overlap_{conflict}_{kind}", data)
 
 
 def shown_times(duty: RosterDuty) -> str:

@@ -14,6 +14,7 @@ class Kind(Enum):
     DAY = "day"
     MONTH = "month"
     TIME = "time"
+    END_TIME = "end_time"
     WEEKDAYS = "weekdays"
     COUNT = "count"
     YES_NO = "yes_no"

@@ -278,7 +278,11 @@ DUTY = Layout(
             "starts", "上班时间", Kind.TIME, ("上班", "开始时间", "起", "到岗时间"), example="9:00"
         ),
         Column(
-            "ends", "下班时间", Kind.TIME, ("下班", "结束时间", "止", "离岗时间"), example="12:00"
+            "ends",
+            "下班时间",
+            Kind.END_TIME,
+            ("下班", "结束时间", "止", "离岗时间"),
+            example="12:00",
         ),
         Column("kind", "类型", Kind.DUTY_KIND, ("班次", "在岗类型", "排班类型"), example="正式"),
         Column("is_cancelled", "取消", Kind.YES_NO, ("作废", "撤销"), example="否"),

@@ -64,13 +64,14 @@ def _contradictions(rows: list[Record]) -> Iterator[RowProblem]:
     for at, (span, place) in enumerate(spans):
         running = [other for other, _ in spans[:at] if span[0] < other[1] and other != span]
         if running:
-            data = {"found": _shown(span), "right": _shown(running[0])}
+            data = {"found": shown_span(span), "right": shown_span(running[0])}
             yield RowProblem(place, "", "registry.opening_overlaps", data)
     closed = [row for row in rows if row.time("opens") is None and row.time("closes") is None]
     if spans and closed:
-        data = {"right": _shown(spans[0][0])}
+        data = {"right": shown_span(spans[0][0])}
         yield RowProblem(closed[0].place, "", "registry.closed_and_open", data)
 
 
-def _shown(span: Span) -> str:
+def shown_span(span: Span) -> str:
+    """A time in which the hall is open, as one would write it."""
     return f"{span[0]:%H:%M}-{span[1]:%H:%M}"

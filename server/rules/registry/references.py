@@ -53,7 +53,9 @@ class Directory:
         if named:
             return NotFound("registry.ambiguous_reference", "、".join(named))
         words = [*self._codes.values(), *(name for names in self._names.values() for name in names)]
-        return NotFound("registry.unknown_reference", nearest(word, words))
+        like = nearest(word, words)
+        code = "registry.unknown_reference_like" if like else "registry.unknown_reference"
+        return NotFound(code, like)
 
 
 def resolve(

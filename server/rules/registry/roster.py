@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 
 from server.rules.attribution import DutySource
+from server.rules.cells import END_OF_DAY
 from server.rules.registry.layouts import DUTY, STANDING, SUBSTITUTE
 from server.rules.registry.rows import Place, Record, RowProblem
 from server.rules.registry.stored import RosterDuty
@@ -97,9 +98,15 @@ def _daily(record: Record, zone: tzinfo) -> Iterator[RosterDuty]:
                 record.text("window"),
                 record.text("staff"),
                 datetime.combine(day, starts or MIDNIGHT, zone),
-                datetime.combine(day, ends, zone) if ends else _midnight(day + ONE_DAY, zone),
+                _end(day, ends, zone),
                 is_substitute=record.text("kind") == SUBSTITUTE,
             )
+
+
+def _end(day: date, ends: time | None, zone: tzinfo) -> datetime:
+    if ends is None or ends == END_OF_DAY:
+        return _midnight(day + ONE_DAY, zone)
+    return datetime.combine(day, ends, zone)
 
 
 def _midnight(day: date, zone: tzinfo) -> datetime:

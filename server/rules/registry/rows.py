@@ -61,6 +61,13 @@ class RowProblem:
     data: Mapping[str, str | int] = field(default_factory=dict, hash=False)
 
 
+def spans_of(values: Values) -> tuple[Span, ...]:
+    """The times in which the hall is open on a day, of a row that has ``spans``."""
+    spans = values["spans"]
+    pairs = spans if isinstance(spans, tuple) else ()
+    return tuple(pair for pair in pairs if isinstance(pair, tuple))
+
+
 @dataclass(frozen=True)
 class Record:
     """What one row says: the values of the columns that its sheet has, by the column's key.
