@@ -21,7 +21,6 @@ from server.rules.cases.kinds import CaseState
 from server.rules.retention import RULES, DataClass, due_up_to
 
 ONE_DAY = timedelta(days=1)
-IS_CLOSED = Case.state.in_((CaseState.CLOSED, CaseState.ARCHIVED))
 # Rows are numbered by their day in UTC, which can be the one before or after the hall's.
 ZONES_APART = timedelta(days=2)
 
@@ -87,26 +86,24 @@ def _visits(until: Until) -> Select[Any]:
 
 def _belongings(table: type[Contact] | type[Photo], until: Until) -> Select[Any]:
     """Of cases closed by then or gone; without a case, of ratings of that day or before."""
-    hall_id = until.hall.id
-    case_id = func.coalesce(table.case_id, _case_of_rating(table))
-    closed = case_id.in_(_closed_cases(until))
-    gone = ~exists().where(Case.hall_id == hall_id, Case.id == case_id)
+    of_case = and_(
+        Case.hall_id == table.hall_id,
+        or_(Case.id == table.case_id, Case.rating_id == table.rating_id),
+    )
+    closed = exists().where(of_case, _is_closed(until))
+    has_case = exists().where(of_case)
     visited = exists().where(
-        Rating.hall_id == hall_id, Rating.id == table.rating_id, Rating.day <= until.day
+        Rating.hall_id == table.hall_id, Rating.id == table.rating_id, Rating.day <= until.day
     )
-    is_due = or_(closed, and_(case_id.is_not(None), gone), and_(case_id.is_(None), visited))
-    return select(table.id).where(table.hall_id == hall_id, is_due)
-
-
-def _case_of_rating(table: type[Contact] | type[Photo]) -> ColumnElement[Any]:
-    return (
-        select(func.max(Case.id))
-        .where(Case.hall_id == table.hall_id, Case.rating_id == table.rating_id)
-        .scalar_subquery()
-    )
+    is_left_over = and_(~has_case, or_(table.case_id.is_not(None), visited))
+    return select(table.id).where(table.hall_id == until.hall.id, or_(closed, is_left_over))
 
 
 def _closed_cases(until: Until) -> Select[Any]:
+    return select(Case.id).where(Case.hall_id == until.hall.id, _is_closed(until))
+
+
+def _is_closed(until: Until) -> ColumnElement[bool]:
     """Closed, and for the last time by then: a case that was opened again runs anew."""
     closed_at = (
         select(func.max(CaseStep.taken_at))
@@ -115,9 +112,10 @@ def _closed_cases(until: Until) -> Select[Any]:
             CaseStep.case_id == Case.id,
             CaseStep.step == CaseState.CLOSED,
         )
+        .correlate(Case)
         .scalar_subquery()
     )
-    return select(Case.id).where(Case.hall_id == until.hall.id, IS_CLOSED, closed_at < until.moment)
+    return and_(Case.state.in_((CaseState.CLOSED, CaseState.ARCHIVED)), closed_at < until.moment)
 
 
 def _texts(until: Until) -> Select[Any]:
