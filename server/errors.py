@@ -183,3 +183,15 @@ class NotAMonth(ChuangpingError):
     """A text that should name a month, as in ``2026-11``, does not."""
 
     code = "error.not_a_month"
+
+
+class MomentWithoutZone(ChuangpingError):
+    """A moment without a time zone belongs to no month or day that all machines agree on."""
+
+    code = "ranking.moment_without_zone"
+
+
+class UnitWithoutGroup(ChuangpingError):
+    """A unit to be ranked names a peer group that the month does not have."""
+
+    code = "ranking.unit_without_group"

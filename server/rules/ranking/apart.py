@@ -10,7 +10,7 @@ from server.rules.ranking.numbers import MATERIAL, PRIOR_RATINGS
 
 
 @dataclass(frozen=True)
-class Group:
+class Round:
     """A peer group to compare: the bag with the ratings of all its ranked units.
 
     ``units`` counts them all; ``rows``, in the order of their numbers, are those that may be set
@@ -30,7 +30,7 @@ class Parting:
     alike: Bag
 
 
-def set_apart(group: Group, dealing: Dealing) -> Parting:
+def set_apart(group: Round, dealing: Dealing) -> Parting:
     """Sets apart the most improbable unit, and again among the rest, while within the limit."""
     rows, bag, apart = dict(group.rows), group.bag, list[str]()
     while group.units - len(apart) > 1:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from server.rules.ranking.apart import Group, set_apart, side_of
+from server.rules.ranking.apart import Round, set_apart, side_of
 from server.rules.ranking.border import border_of
 from server.rules.ranking.counts import Bag, Months, Row, added, ranked_rows, taken, together
 from server.rules.ranking.dealing import Dealing, Side
@@ -53,7 +53,7 @@ class Comparison:
     """
 
     rows: Mapping[str, Row]
-    group: Group
+    group: Round
     turnable: frozenset[str]
     dealing: Dealing
     found: Outcome
@@ -70,7 +70,7 @@ def compare(months: Months, *, error: Fraction = ERROR) -> Comparison | None:
     dealing = Dealing(error / len(rows))
     bag = together(rows.values(), months=len(months))
     border = border_of(rows, bag, dealing)
-    group = Group(border.near, bag, units=len(rows))
+    group = Round(border.near, bag, units=len(rows))
     return Comparison(rows, group, frozenset(border.turnable), dealing, _run(group, dealing))
 
 
@@ -86,7 +86,7 @@ def turned_outcomes(comparison: Comparison) -> Iterator[Outcome]:
         yield _run(group, comparison.dealing)
 
 
-def _turned(comparison: Comparison) -> Iterator[Group]:
+def _turned(comparison: Comparison) -> Iterator[Round]:
     # Units far from the border can change nothing but the bag, and equal bags are needed once.
     group, bags = comparison.group, set[Bag]()
     for unit, row in comparison.rows.items():
@@ -96,13 +96,13 @@ def _turned(comparison: Comparison) -> Iterator[Group]:
             if unit in group.rows or unit in comparison.turnable:
                 # Sorted again: of equal chances the lower number goes first.
                 rows = dict(sorted({**group.rows, unit: other}.items()))
-                yield Group(rows, bag, units=group.units)
+                yield Round(rows, bag, units=group.units)
             else:
                 bags.add(bag)
-    yield from (Group(group.rows, bag, units=group.units) for bag in sorted(bags))
+    yield from (Round(group.rows, bag, units=group.units) for bag in sorted(bags))
 
 
-def _run(group: Group, dealing: Dealing) -> Outcome:
+def _run(group: Round, dealing: Dealing) -> Outcome:
     parting = set_apart(group, dealing)
     apart = frozenset(parting.apart)
     if 2 * len(apart) > group.units:

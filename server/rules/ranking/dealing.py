@@ -7,6 +7,8 @@ from fractions import Fraction
 from server.rules.ranking.counts import Bag, Row
 from server.rules.ranking.estimate import SCALE_BITS, Bounds, bounds_of
 from server.rules.ranking.exact import Chances, exact_chances
+from server.rules.ranking.numbers import CHANCE_PLACES
+from server.rules.rounding import half_up
 
 
 class Side(Enum):
@@ -44,6 +46,15 @@ class Dealing:
     def is_surely_above_limit(self, row: Row, bag: Bag, side: Side) -> bool:
         """Whether the bounds alone show that chance to be above the limit."""
         return self._bounds(row, bag)[side.value].low > self._limit_scaled
+
+    def rounded(self, row: Row, bag: Bag, side: Side) -> str:
+        """That chance with CHANCE_PLACES decimals, rounded half up."""
+        bounds = self._bounds(row, bag)[side.value]
+        low, high = (half_up(b, 1 << SCALE_BITS, places=CHANCE_PLACES) for b in bounds)
+        if low == high:
+            return low
+        chance = self.exact(row, bag)[side.value]
+        return half_up(chance.numerator, chance.denominator, places=CHANCE_PLACES)
 
     def most_improbable(self, rows: Mapping[str, Row], bag: Bag) -> str | None:
         """The unit with the smallest chance of all, None if even that is above the limit.

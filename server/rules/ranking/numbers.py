@@ -14,3 +14,8 @@ MATERIAL = Fraction(3, 2)  # an index nearer to 1 is no difference worth a word
 COVERAGE_CAP = Fraction(3, 2)  # times the usual ratings per application
 INTERVAL_ERROR = Fraction(5, 100)
 GRID = 10_000  # intervals are given in hundredths of a percent
+
+# How figures are written down, rounded half up after all is decided.
+INDEX_PLACES = 2
+CHANCE_PLACES = 7
+USUAL_SHARE_PLACES = 4
