@@ -1,5 +1,6 @@
 import io
 import math
+import re
 import shutil
 import subprocess
 import sys
@@ -199,9 +200,37 @@ def test_500_posters_take_less_than_300_mb() -> None:
     assert most_kib < 300_000
 
 
-@pytest.mark.skipif(
-    shutil.which("pdftoppm") is None, reason="pdftoppm (poppler-utils) is not installed"
+NEEDS_POPPLER = pytest.mark.skipif(
+    shutil.which("pdftoppm") is None or shutil.which("pdftotext") is None,
+    reason="pdftoppm and pdftotext (poppler-utils) are not installed",
 )
+
+
+@NEEDS_POPPLER
+def test_the_sentences_of_a_poster_can_be_copied_from_it(tmp_path: Path) -> None:
+    poster = replace(LONG_NAME, hall="曌堃县政务服务中心（喆玥分厅）")
+    (tmp_path / "hall.pdf").write_bytes(posters_pdf([poster], PosterSize.A4))
+
+    answer = subprocess.run(
+        ["pdftotext", str(tmp_path / "hall.pdf"), "-"],  # noqa: S607 - the one on the path is meant
+        capture_output=True,
+        check=True,
+    )
+
+    said = re.sub(r"\s", "", answer.stdout.decode())
+    assert "工作人员不得要求或暗示您打好评" in said
+    assert "StaffmaynotaskyouforagoodRating".lower() in said.lower()
+    for words in (
+        poster.hall,
+        poster.window_number,
+        poster.window_name,
+        poster.code,
+        poster.domain,
+    ):
+        assert words in said
+
+
+@NEEDS_POPPLER
 def test_every_page_of_a_pdf_is_read_from_its_picture(tmp_path: Path) -> None:
     posters = [a_poster("7Q2K9FX1"), LONG_NAMES]
     (tmp_path / "hall.pdf").write_bytes(posters_pdf(posters, PosterSize.A4))

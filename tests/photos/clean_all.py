@@ -7,9 +7,10 @@ parent uses, so the parent must not hold the corpus.
 import json
 import resource
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from photos.cleaning import sanitise
+from photos.cleaning import BENCHES, sanitise
 from photos.errors import PictureRefused
 
 
@@ -27,7 +28,10 @@ def outcome(upload: Path) -> dict[str, str | int]:
 
 def main(folder: Path) -> None:
     uploads = sorted(folder.glob("*.upload"))
-    outcomes = {upload.stem: outcome(upload) for upload in uploads}
+    with ThreadPoolExecutor(BENCHES) as benches:
+        outcomes = dict(
+            zip([upload.stem for upload in uploads], benches.map(outcome, uploads), strict=True)
+        )
     (folder / "outcomes.json").write_text(json.dumps(outcomes))
 
 
