@@ -84,12 +84,12 @@ def unfinished(due_before: datetime) -> tuple[Run, ...]:
 
 def halls_since() -> dict[int, datetime]:
     """Since when (UTC) each hall exists, by its id: no job of a hall was due before."""
-    return dict(session.execute(select(Hall.id, Hall.created_at)).tuples().all())
+    return dict(session.execute(select(Hall.id, Hall.created_at)).all())
 
 
 def last_beats() -> dict[str, datetime]:
     """When each part of the system was last heard of (UTC)."""
-    return dict(session.execute(select(Heartbeat.part, Heartbeat.beat_at)).tuples().all())
+    return dict(session.execute(select(Heartbeat.part, Heartbeat.beat_at)).all())
 
 
 def _run(job: str, slot: str, state: str, *rest: Any) -> Run:

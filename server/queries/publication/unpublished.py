@@ -42,7 +42,7 @@ class Unpublished:
 
 def unpublished_months(moment: datetime) -> tuple[Unpublished, ...]:
     """What was due by that moment and is not published now, hall by hall, the earliest first."""
-    created = dict(session.execute(select(HallTable.id, HallTable.created_at)).tuples().all())
+    created = dict(session.execute(select(HallTable.id, HallTable.created_at)).all())
     return tuple(
         each for hall in all_halls() for each in _unpublished(hall, created[hall.id], moment)
     )

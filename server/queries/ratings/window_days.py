@@ -71,7 +71,7 @@ def window_days(hall: Hall, day: date) -> tuple[WindowDay, ...]:
 def _groups(hall_id: int) -> dict[int, int]:
     """The peer group of each window, in the order of the windows' numbers."""
     rows = select(Window.id, Window.group_id).where(Window.hall_id == hall_id)
-    return dict(session.execute(rows.order_by(Window.number)).tuples().all())
+    return dict(session.execute(rows.order_by(Window.number)).all())
 
 
 def _of_day(hall_id: int, day: date) -> ColumnElement[bool]:
@@ -87,7 +87,7 @@ def _of_day(hall_id: int, day: date) -> ColumnElement[bool]:
 
 def _ratings_by_window(hall_id: int, day: date) -> Counter[int]:
     rows = select(Rating.window_id, func.count()).where(_of_day(hall_id, day))
-    counted = session.execute(rows.group_by(Rating.window_id)).tuples().all()
+    counted = session.execute(rows.group_by(Rating.window_id)).all()
     return Counter(dict(counted))
 
 
