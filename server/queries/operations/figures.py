@@ -50,16 +50,12 @@ def figures(now: datetime) -> Figures:
 
 
 def _counted(months: set[str]) -> tuple[dict[str, int], dict[str, int]]:
-    rows = (
-        session.execute(
-            select(HallTable.code, func.sum(sum(LEVELS)), func.sum(sum(SECONDS)))
-            .join(HallTable, HallTable.id == MonthTally.hall_id)
-            .where(MonthTally.month.in_(months), MonthTally.kind == "window")
-            .group_by(HallTable.code)
-        )
-        .tuples()
-        .all()
-    )
+    rows = session.execute(
+        select(HallTable.code, func.sum(sum(LEVELS)), func.sum(sum(SECONDS)))
+        .join(HallTable, HallTable.id == MonthTally.hall_id)
+        .where(MonthTally.month.in_(months), MonthTally.kind == "window")
+        .group_by(HallTable.code)
+    ).all()
     return {hall: int(first) for hall, first, _ in rows}, {hall: int(n) for hall, _, n in rows}
 
 
@@ -71,7 +67,7 @@ def _set_aside(months: set[str]) -> dict[tuple[str, str], int]:
         .where(table.month.in_(months), table.kind == "window")
         .group_by(HallTable.code, table.reason)
     )
-    return {(hall, reason): int(count) for hall, reason, count in rows.tuples()}
+    return {(hall, reason): int(count) for hall, reason, count in rows}
 
 
 def _stray_scans(now: datetime) -> dict[str, int]:
@@ -79,7 +75,7 @@ def _stray_scans(now: datetime) -> dict[str, int]:
         select(StrayScan.code, StrayScan.scans).where(StrayScan.day == now.date())
     )
     scans = {"revoked": 0, "unknown": 0}
-    for code, count in rows.tuples():
+    for code, count in rows:
         scans["revoked" if code else "unknown"] += count
     return scans
 
@@ -88,7 +84,7 @@ def _messages() -> dict[str, int]:
     rows = session.execute(
         select(Message.state, func.count()).where(Message.state != "sent").group_by(Message.state)
     )
-    return {"waiting": 0, "claimed": 0, "poison": 0} | dict(rows.tuples().all())
+    return {"waiting": 0, "claimed": 0, "poison": 0} | dict(rows.all())
 
 
 def _oldest_message_age(now: datetime) -> float:
@@ -99,5 +95,5 @@ def _oldest_message_age(now: datetime) -> float:
 
 
 def _heartbeat_ages(now: datetime) -> dict[str, float]:
-    rows = session.execute(select(Heartbeat.part, Heartbeat.beat_at)).tuples()
+    rows = session.execute(select(Heartbeat.part, Heartbeat.beat_at))
     return {part: (now - beat_at).total_seconds() for part, beat_at in rows}

@@ -31,7 +31,7 @@ def kept_reply(hall_id: int, key_hash: bytes, sealing: bytes) -> Reply | None:
     ).first()
     if row is None:
         return None
-    content, status, sealed = row.tuple()
+    content, status, sealed = row
     body = unseal(sealed, sealing, context=reply_context(hall_id, key_hash))
     return Reply(content, status, body.encode())
 

@@ -55,5 +55,5 @@ def duties_of_day(hall: Hall, day: date) -> tuple[DutyOnDay, ...]:
             DutySource(source),
             is_substitute,
         )
-        for window, number, starts_at, ends_at, source, is_substitute in rows.tuples()
+        for window, number, starts_at, ends_at, source, is_substitute in rows
     )

@@ -30,4 +30,4 @@ class MatterAtWindow:
 def matters_at(hall_id: int, window_id: int) -> tuple[MatterAtWindow, ...]:
     """The matters that the window handles today, in the order of their codes."""
     rows = session.connection().execute(_AT_WINDOW, {"hall_id": hall_id, "window_id": window_id})
-    return tuple(MatterAtWindow(code, name) for code, name in rows.tuples())
+    return tuple(MatterAtWindow(code, name) for code, name in rows)

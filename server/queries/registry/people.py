@@ -41,4 +41,4 @@ def hall_people(hall_id: int) -> tuple[HallPerson, ...]:
         .where(Staff.hall_id == hall_id)
         .order_by(Staff.number)
     )
-    return tuple(HallPerson(*row) for row in rows.tuples())
+    return tuple(HallPerson(*row) for row in rows)
