@@ -68,8 +68,6 @@ def outcome_lines(imported: Imported) -> Iterator[str]:
         yield say("registry.changes_nothing")
         return
     yield say("registry.imported")
-    if imported.plan.changed_spans:
-        yield say("registry.past_roster", count=len(imported.plan.changed_spans))
     if imported.reattributed:
         yield say("registry.reattributed", count=imported.reattributed)
 

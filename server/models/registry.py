@@ -207,6 +207,25 @@ class HallSetting(Base):
     entered_by: Mapped[str] = mapped_column(String(60))
 
 
+class RegistryChange(Base):
+    """One row of a registry sheet that was added or changed: by whom, when, from what to what.
+
+    ``before`` (empty for a new row) and ``after`` are JSON of the values that differ.
+    """
+
+    __tablename__ = "registry_change"
+    __table_args__ = (Index("ix_registry_change_row", "hall_id", "sheet", "row"), REFERENCE)
+
+    id: Mapped[int] = _id()
+    hall_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("hall.id"))
+    sheet: Mapped[str] = mapped_column(String(32))
+    row: Mapped[str] = mapped_column(String(64))
+    before: Mapped[str] = mapped_column(Text, default="")
+    after: Mapped[str] = mapped_column(Text)
+    entered_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    entered_by: Mapped[str] = mapped_column(String(60))
+
+
 class MonthlyVolume(Base):
     """办件量: a window's applications of a month, and ratings that other systems filled in."""
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from server.actions.registry.changed import registry_changed
 from server.actions.registry.entry import Entry
+from server.actions.registry.history import remember
 from server.actions.registry.reattribution import propose_owners
 from server.actions.registry.roster_rows import write_roster
 from server.actions.registry.rows import write_rows
@@ -46,6 +47,7 @@ def import_registry(
         entry = Entry(session, hall_id, by, now)
         write_rows(entry, plan.changes)
         write_roster(entry, plan.roster)
+        remember(entry, plan.changes)
         registry_changed(session, hall_id)
         return Imported(plan, propose_owners(entry, plan.changed_spans))
 
