@@ -56,8 +56,8 @@ def alarms(now: datetime, *, var_dir: Path) -> tuple[Alarm, ...]:
         data = {"found": shape.found, "wanted": shape.wanted}
         return (Alarm("operations.database_outdated", data, is_fatal=True),)
     return (
-        *_disk(var_dir),
-        *_clocks(now),
+        *disk_alarms(disk_usage(var_dir).free),
+        *clock_alarms(now, database_clock()),
         *_worker(now),
         *_publication(now),
         *_jobs(now),
@@ -65,19 +65,17 @@ def alarms(now: datetime, *, var_dir: Path) -> tuple[Alarm, ...]:
     )
 
 
-def _disk(var_dir: Path) -> Iterator[Alarm]:
-    free = disk_usage(var_dir).free
-    if free < LEAST_FREE_BYTES:
-        yield Alarm("operations.disk_nearly_full", {"free": free // MEGABYTE})
+def disk_alarms(free_bytes: int) -> Iterator[Alarm]:
+    """The alarm of a disk with so much room; a rating needs little, a photo more."""
+    if free_bytes < LEAST_FREE_BYTES:
+        yield Alarm("operations.disk_nearly_full", {"free": free_bytes // MEGABYTE})
 
 
-def _clocks(now: datetime) -> Iterator[Alarm]:
-    clock = database_clock()
-    if clock is None:
-        return
-    apart = abs(clock - now)
-    if apart > CLOCKS_APART_FROM:
-        yield Alarm("operations.clocks_apart", {"seconds": int(apart.total_seconds())})
+def clock_alarms(ours: datetime, database: datetime | None) -> Iterator[Alarm]:
+    """The alarm of two clocks; a database without a clock of its own (None) cannot differ."""
+    if database is not None and abs(database - ours) > CLOCKS_APART_FROM:
+        seconds = int(abs(database - ours).total_seconds())
+        yield Alarm("operations.clocks_apart", {"seconds": seconds})
 
 
 def _worker(now: datetime) -> Iterator[Alarm]:
