@@ -8,20 +8,12 @@ that of their codes. The same shape holds windows and people.
 from typing import TypedDict
 
 
-class LaneFacts(TypedDict):
-    """The counted first active ratings of one lane, and the bad ones among them."""
+class ComparedFacts(TypedDict):
+    """What the comparison takes and gives for one unit.
 
-    n: int
-    bad: int
-
-
-class UnitFacts(TypedDict):
-    """One unit's month.
-
-    ``n`` = ``good`` + ``bad``: the first active ratings of the group's counting lanes; ``levels``
-    are the same by level, 1 to 5. ``lanes`` has all three lanes, counting or not. ``second`` (by
-    level) and ``set_aside`` (by reason) are of all lanes and not in n; ``late`` ones are of all
-    lanes too. ``beyond``: good ones left out of the comparison as beyond the usual share.
+    ``n`` = ``good`` + ``bad``: the first active ratings of the group's counting lanes.
+    ``applications`` is null where not known. ``beyond``: good ratings left out of the comparison as
+    beyond the usual share of applications.
 
     ``why`` says why the band is uncertain or listed, ``could_be`` which other bands three
     ratings could give. ``index`` (2 decimals), ``worse`` and ``better`` (7 decimals) are null for
@@ -29,18 +21,9 @@ class UnitFacts(TypedDict):
     percent, of all n) is null for n = 0.
     """
 
-    unit: str
-    name: str
-    department: str
     n: int
     good: int
     bad: int
-    levels: list[int]
-    lanes: dict[str, LaneFacts]
-    second: list[int]
-    late: int
-    set_aside: dict[str, int]
-    defaults: int
     applications: int | None
     beyond: int
     band: str
@@ -50,6 +33,32 @@ class UnitFacts(TypedDict):
     worse: str | None
     better: str | None
     interval: list[int] | None
+
+
+class LaneFacts(TypedDict):
+    """The counted first active ratings of one lane, and the bad ones among them."""
+
+    n: int
+    bad: int
+
+
+class UnitFacts(ComparedFacts):
+    """One unit's month.
+
+    ``levels`` are n by level, 1 to 5. ``lanes`` has all three lanes, counting or not. ``second``
+    (by level) and ``set_aside`` (by reason) are of all lanes and not in n; ``late`` ones are of
+    all lanes too.
+    """
+
+    unit: str
+    name: str
+    department: str
+    levels: list[int]
+    lanes: dict[str, LaneFacts]
+    second: list[int]
+    late: int
+    set_aside: dict[str, int]
+    defaults: int
 
 
 class GroupFacts(TypedDict):

@@ -1,18 +1,15 @@
 """What does a month's total of every unit become when the month is sealed?"""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 
 from server.errors import UnitWithoutGroup
 from server.rules.ranking.counts import Counts
-from server.rules.ranking.coverage import Reported, compared, usual_share
-from server.rules.ranking.facts import GroupFacts, LaneFacts, UnitFacts
-from server.rules.ranking.interval import interval
-from server.rules.ranking.numbers import USUAL_SHARE_PLACES
-from server.rules.ranking.verdicts import Verdict, verdicts
+from server.rules.ranking.coverage import Reported
+from server.rules.ranking.facts import ComparedFacts, GroupFacts, LaneFacts, UnitFacts
+from server.rules.ranking.judging import judge
 from server.rules.ratings.levels import Lane, Level
-from server.rules.rounding import half_up
 
 Levels = tuple[int, int, int, int, int]  # how many of level 1, 2 … 5
 NO_LEVELS: Levels = (0, 0, 0, 0, 0)
@@ -79,48 +76,40 @@ def counts_of(facts: GroupFacts) -> dict[str, Counts]:
     }
 
 
+def added_by_reason(many: Iterable[Mapping[str, int]]) -> dict[str, int]:
+    """Counts by reason added up, in the order of the reasons."""
+    reasons = Counter[str]()
+    for by_reason in many:
+        reasons.update(by_reason)
+    return dict(sorted(reasons.items()))
+
+
 def _group_facts(group: Group, units: list[UnitTotals]) -> GroupFacts:
     levels = {unit.unit: _counted(unit, group.counting_lanes) for unit in units}
-    reported = {unit.unit: _reported(levels[unit.unit], unit.applications) for unit in units}
-    usual, counts = usual_share(reported), compared(reported)
-    found = verdicts([counts])
+    found = judge({unit.unit: _reported(levels[unit.unit], unit.applications) for unit in units})
     return {
         "group": group.code,
         "name": group.name,
         "counting_lanes": sorted(group.counting_lanes),
-        "ranked": sum(1 for verdict in found.values() if verdict.is_ranked),
-        "usual_share": None if usual is None else _usual_share(usual),
-        "units": [
-            _unit_facts(unit, levels[unit.unit], counts[unit.unit], found[unit.unit])
-            for unit in units
-        ],
+        "ranked": found.ranked,
+        "usual_share": found.usual_share,
+        "units": [_unit_facts(unit, levels[unit.unit], found.units[unit.unit]) for unit in units],
     }
 
 
-def _unit_facts(unit: UnitTotals, levels: Levels, counts: Counts, verdict: Verdict) -> UnitFacts:
-    n, bad, lanes = sum(levels), counts.bad, unit.lanes.values()
+def _unit_facts(unit: UnitTotals, levels: Levels, compared: ComparedFacts) -> UnitFacts:
+    lanes = unit.lanes.values()
     return {
+        **compared,
         "unit": unit.unit,
         "name": unit.name,
         "department": unit.department,
-        "n": n,
-        "good": n - bad,
-        "bad": bad,
         "levels": list(levels),
         "lanes": {lane.value: _lane_facts(unit.lanes.get(lane)) for lane in Lane},
         "second": list(_added(lane.second for lane in lanes)),
         "late": sum(lane.late for lane in lanes),
-        "set_aside": _by_reason(lane.set_aside for lane in lanes),
+        "set_aside": added_by_reason(lane.set_aside for lane in lanes),
         "defaults": unit.defaults,
-        "applications": unit.applications,
-        "beyond": n - counts.ratings,
-        "band": verdict.band.value,
-        "why": verdict.why and verdict.why.value,
-        "could_be": [band.value for band in verdict.could_be],
-        "index": verdict.figures.index,
-        "worse": verdict.figures.worse,
-        "better": verdict.figures.better,
-        "interval": list(interval(bad, n)) if n else None,
     }
 
 
@@ -131,10 +120,6 @@ def _counted(unit: UnitTotals, lanes: frozenset[str]) -> Levels:
 def _reported(levels: Levels, applications: int | None) -> Reported:
     bad = _bad(levels)
     return Reported(bad, sum(levels) - bad, applications)
-
-
-def _usual_share(usual: Fraction) -> str:
-    return half_up(usual.numerator, usual.denominator, places=USUAL_SHARE_PLACES)
 
 
 def _lane_facts(lane: LaneTotals | None) -> LaneFacts:
@@ -149,11 +134,3 @@ def _bad(levels: Levels) -> int:
 def _added(many: Iterable[Levels]) -> Levels:
     one, two, three, four, five = (sum(level) for level in zip(NO_LEVELS, *many, strict=True))
     return one, two, three, four, five
-
-
-def _by_reason(many: Iterable[Mapping[str, int]]) -> dict[str, int]:
-    reasons: dict[str, int] = {}
-    for by_reason in many:
-        for reason, count in by_reason.items():
-            reasons[reason] = reasons.get(reason, 0) + count
-    return dict(sorted(reasons.items()))
