@@ -1,0 +1,24 @@
+"""``worker``: the process that looks at the clock and does what is due."""
+
+import logging
+
+import click
+from flask.cli import ScriptInfo
+
+from scheduled import runner
+from server.cli.speaking import command
+from server.gate import wiring
+
+
+@command("worker", "运行定时任务，直到 Ctrl-C (do what is due, until Ctrl-C)")
+@click.option("--once", is_flag=True, help="只做一次现在到期的 (do what is due now, and end)")
+@click.pass_context
+def worker(context: click.Context, *, once: bool) -> None:
+    """Run the timetable in this process, or only once."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    app = context.ensure_object(ScriptInfo).load_app()
+    (runner.look_once if once else runner.run)(app, wiring())
+
+
+COMMANDS = (worker,)
