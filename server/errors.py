@@ -195,3 +195,9 @@ class UnitWithoutGroup(ChuangpingError):
     """A unit to be ranked names a peer group that the month does not have."""
 
     code = "ranking.unit_without_group"
+
+
+class PrivacyAtRisk(ChuangpingError):
+    """A draft holds what may be personal data; ``places`` says where in its facts."""
+
+    code = "error.privacy_at_risk"

@@ -38,13 +38,16 @@ def issue(by: str, hall: Hall) -> None:
 @click.option("--window", help="A01")
 @hall_option
 def print_codes(out: Path, window: str | None, hall: Hall) -> None:
-    """Write the pictures of every code, and the papers of the whole hall (or of one window)."""
+    """Write the pictures of every code, and the papers of the whole hall (or of one window).
+
+    The pictures are named by their codes: a window's number may hold what a file name cannot.
+    """
     posters = hall_posters(hall, gate.wiring().settings.public_url, window)
     out.mkdir(parents=True, exist_ok=True)
     for each in _shown(posters, say("code.drawing")):
-        stem = out / f"{hall.code}-{each.window.number}"
-        stem.with_suffix(".svg").write_text(each.poster.symbol_svg, encoding="utf-8")
-        stem.with_suffix(".png").write_bytes(symbol.png(each.poster.address))
+        stem = f"{hall.code}-{each.poster.code}"
+        (out / f"{stem}.svg").write_text(each.poster.symbol_svg, encoding="utf-8")
+        (out / f"{stem}.png").write_bytes(symbol.png(each.poster.address))
     for name, size in PAPERS.items():
         (out / name).write_bytes(posters_pdf([each.poster for each in posters], size))
     click.echo(say("code.printed", count=len(posters), folder=out))

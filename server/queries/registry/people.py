@@ -42,3 +42,8 @@ def hall_people(hall_id: int) -> tuple[HallPerson, ...]:
         .order_by(Staff.number)
     )
     return tuple(HallPerson(*row) for row in rows)
+
+
+def full_names(hall_id: int) -> tuple[str, ...]:
+    """Every name on the staff list of the hall, once."""
+    return tuple(session.scalars(select(Staff.name).where(Staff.hall_id == hall_id).distinct()))

@@ -1,0 +1,79 @@
+"""Which months are sealed, and what is in them?"""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from server.db import session
+from server.models.publication import Approval, Notice, Ranking
+from server.rules.months import Month
+
+
+@dataclass(frozen=True)
+class SealedMonth:
+    """One revision of a sealed month; ``facts`` as they were frozen."""
+
+    month: Month
+    revision: int
+    facts: dict[str, Any]
+    digest: str
+    sealed_at: datetime
+    sealed_by: str
+    reason: str
+
+
+def latest_ranking(hall_id: int, month: Month) -> SealedMonth | None:
+    """The last revision of the month, None while it is not sealed."""
+    row = session.scalars(
+        select(Ranking)
+        .where(Ranking.hall_id == hall_id, Ranking.month == str(month))
+        .order_by(Ranking.revision.desc())
+        .limit(1)
+    ).first()
+    if row is None:
+        return None
+    return SealedMonth(
+        month,
+        row.revision,
+        json.loads(row.facts),
+        row.digest,
+        row.sealed_at,
+        row.sealed_by,
+        row.reason,
+    )
+
+
+def approver_of(hall_id: int, month: Month, revision: int) -> str | None:
+    """Who approved the publication of that revision, None while nobody has."""
+    return session.scalar(
+        select(Approval.approved_by).where(
+            Approval.hall_id == hall_id,
+            Approval.month == str(month),
+            Approval.revision == revision,
+        )
+    )
+
+
+def waiting_months(hall_id: int) -> tuple[SealedMonth, ...]:
+    """The last revisions of sealed months that are not published, oldest first."""
+    months = session.scalars(
+        select(Ranking.month).where(Ranking.hall_id == hall_id).distinct().order_by(Ranking.month)
+    )
+    latest = [latest_ranking(hall_id, Month.parse(month)) for month in months.all()]
+    return tuple(sealed for sealed in latest if sealed and not _is_published(hall_id, sealed))
+
+
+def _is_published(hall_id: int, sealed: SealedMonth) -> bool:
+    return (
+        session.scalars(
+            select(Notice.id).where(
+                Notice.hall_id == hall_id,
+                Notice.month == str(sealed.month),
+                Notice.revision == sealed.revision,
+            )
+        ).first()
+        is not None
+    )
