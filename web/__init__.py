@@ -2,9 +2,15 @@
 
 from flask import Flask
 
+from web import errors, layout, screen
+from web.citizen import pages
+
 __all__ = ["register"]
 
 
 def register(app: Flask) -> None:
     """Give the app its pages."""
-    del app
+    layout.register(app)
+    errors.register(app)
+    pages.register(app)
+    screen.register(app)

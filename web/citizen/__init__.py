@@ -1,0 +1,1 @@
+"""Pages for the citizen at the window: rate, complain, and see what became of it."""

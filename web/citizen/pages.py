@@ -1,0 +1,13 @@
+"""Which pages does the citizen have? Importing a module hangs its pages on the blueprint."""
+
+from flask import Flask
+
+from web.citizen import cases, complaints, rating, receipts
+from web.citizen.routes import feedback
+
+__all__ = ["cases", "complaints", "rating", "receipts", "register"]
+
+
+def register(app: Flask) -> None:
+    """Give the app the citizen's pages."""
+    app.register_blueprint(feedback)

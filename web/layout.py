@@ -1,0 +1,99 @@
+"""What does every page know: its language and size, its sentences, its links, its dates?"""
+
+from datetime import date, datetime, tzinfo
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import Flask, request, url_for
+
+from server.gate import csp_nonce, language
+from server.texts import LANGUAGES, say
+
+ELDER = "elder"
+KEPT_IN_LINKS = ("lang", "size")
+
+
+def register(app: Flask) -> None:
+    """Give the templates what they share."""
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.context_processor(shared)
+
+
+def shared() -> dict[str, Any]:
+    """What every template can use."""
+    lang = language()
+
+    def sentence(code: str, **data: object) -> str:
+        return say(code, lang, **data)
+
+    def clock_time(moment: datetime, zone: tzinfo) -> str:
+        return day_and_time(moment.astimezone(zone), lang)
+
+    def full_day(day: date) -> str:
+        return day_in_words(day, lang)
+
+    def full_month(month: str) -> str:
+        return month_in_words(month, lang)
+
+    return {
+        "lang": lang,
+        "other_lang": next(other for other in LANGUAGES if other != lang),
+        "size": page_size(),
+        "say": sentence,
+        "nonce": csp_nonce(),
+        "link": link,
+        "here": here,
+        "switched": switched,
+        "clock_time": clock_time,
+        "full_day": full_day,
+        "full_month": full_month,
+    }
+
+
+def page_size() -> str:
+    """``elder`` when the address asks for large type, else nothing."""
+    return ELDER if request.args.get("size") == ELDER else ""
+
+
+def link(endpoint: str, **values: Any) -> str:
+    """The address of a page, in the reader's chosen language and size."""
+    return url_for(endpoint, **{**_chosen(), **values})
+
+
+def here() -> str:
+    """This page's own address, in the reader's chosen language and size."""
+    return _address(_chosen())
+
+
+def switched(**choice: str) -> str:
+    """This page's own address with another language or size; an empty value is the usual one."""
+    return _address({name: value for name, value in (_chosen() | choice).items() if value})
+
+
+def day_in_words(day: date, lang: str) -> str:
+    """The day as people write it: 2026年11月25日, 25 November 2026."""
+    if lang == "en":
+        return f"{day.day} {day:%B} {day.year}"
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def month_in_words(month: str, lang: str) -> str:
+    """The month ``2026-11`` as people write it: 2026年11月, November 2026."""
+    first = date.fromisoformat(f"{month}-01")
+    return f"{first:%B} {first.year}" if lang == "en" else f"{first.year}年{first.month}月"
+
+
+def day_and_time(moment: datetime, lang: str) -> str:
+    """A local moment without its year: 11月25日 10:00, 25 November 10:00."""
+    if lang == "en":
+        return f"{moment.day} {moment:%B %H:%M}"
+    return f"{moment.month}月{moment.day}日 {moment:%H:%M}"
+
+
+def _chosen() -> dict[str, str]:
+    return {name: request.args[name] for name in KEPT_IN_LINKS if request.args.get(name)}
+
+
+def _address(choice: dict[str, str]) -> str:
+    return request.path + (f"?{urlencode(choice)}" if choice else "")
