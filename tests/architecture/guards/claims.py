@@ -19,7 +19,7 @@ def hollow_tests(root: Path) -> list[str]:
     return [
         source.at(node, f"{node.name} claims nothing")
         for source in python_files(root, "tests")
-        for node in ast.walk(source.tree)
+        for node in source.nodes
         if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
         if not CLAIMS.search(ast.unparse(node))
     ]

@@ -52,7 +52,7 @@ def environment_readers(root: Path) -> list[str]:
     return [
         source.at(node, "reads the environment; server.settings does")
         for source in _code_but(root, SETTINGS)
-        for node in ast.walk(source.tree)
+        for node in source.nodes
         if _names_the_environment(node)
     ]
 

@@ -88,8 +88,8 @@ def _asked_for(root: Path) -> list[tuple[str, str]]:
 
 
 def _in_code(source: Source) -> Iterator[tuple[str, str]]:
-    parts = {id(part) for node in ast.walk(source.tree) for part in _parts_of_longer(node)}
-    for node in ast.walk(source.tree):
+    parts = {id(part) for node in source.nodes for part in _parts_of_longer(node)}
+    for node in source.nodes:
         match node:
             case ast.Constant(value=str(words), lineno=line) if CODE_SHAPE.fullmatch(words):
                 if id(node) not in parts and not words.endswith(FILE_ENDINGS):
@@ -111,7 +111,7 @@ def _in_template(template: Source) -> Iterator[tuple[str, str]]:
 def _beginnings(root: Path) -> Iterator[str]:
     """What f-strings and joined template strings begin with: f"level.{level}"."""
     for source in python_files(root, *CODE):
-        for node in ast.walk(source.tree):
+        for node in source.nodes:
             match node:
                 case ast.JoinedStr(values=[ast.Constant(value=str(start)), *_]) if "." in start:
                     yield start

@@ -23,7 +23,7 @@ def long_modules(root: Path) -> list[str]:
     return [
         f"{source.path}:{lines}: a module of {lines} lines; {MODULE_LINES} are the most"
         for source in python_files(root, *CODE, *TOOLS)
-        if (lines := len(source.text.splitlines())) > MODULE_LINES
+        if (lines := len(source.lines)) > MODULE_LINES
     ]
 
 
@@ -51,7 +51,7 @@ def unexplained_suppressions(root: Path) -> list[str]:
         for source, number, line in found
         if not WITH_CODE_AND_REASON.search(line)
     ]
-    lines = sum(len(source.text.splitlines()) for source in sources)
+    lines = sum(len(source.lines) for source in sources)
     allowed = max(SUPPRESSIONS_AT_LEAST, lines * SUPPRESSIONS_PER_1000_LINES // 1000)
     if len(found) <= allowed:
         return bare
@@ -61,13 +61,12 @@ def unexplained_suppressions(root: Path) -> list[str]:
 
 def logic_lines(source: Source, function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     """How many lines of a function do something."""
-    lines = source.text.splitlines()
     inner = [node for node in _functions(function) if node is not function]
     beside = {number for node in (*inner, *_docstring(function)) for number in _span(node)}
     return sum(
         1
         for number in _span(function)
-        if number not in beside and (said := lines[number - 1].strip()) and said[0] != "#"
+        if number not in beside and (said := source.lines[number - 1].strip()) and said[0] != "#"
     )
 
 
@@ -85,6 +84,6 @@ def _span(node: ast.stmt) -> range:
 
 
 def _silenced(source: Source) -> Iterator[tuple[int, str]]:
-    for number, line in enumerate(source.text.splitlines(), 1):
+    for number, line in enumerate(source.lines, 1):
         if found := SUPPRESSION.search(line):
             yield number, found.group()

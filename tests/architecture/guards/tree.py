@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 PACKAGES = ("server", "api", "qr", "photos", "documents", "sheets", "scheduled", "web")
@@ -30,6 +30,16 @@ class Source:
         """What the file says."""
         return ast.parse(self.text, self.path)
 
+    @cached_property
+    def lines(self) -> list[str]:
+        """Its lines."""
+        return self.text.splitlines()
+
+    @cached_property
+    def nodes(self) -> list[ast.AST]:
+        """Everything in it, outer before inner."""
+        return list(ast.walk(self.tree))
+
     @property
     def module(self) -> str:
         """Its dotted name."""
@@ -42,27 +52,19 @@ class Source:
 
 def python_files(root: Path, *places: str) -> list[Source]:
     """The Python files in those places, in order of their names."""
-    return [
-        Source(path.relative_to(root).as_posix(), path.read_text(encoding="utf-8"))
-        for path in sorted(_files(root, *places))
-        if path.suffix == ".py"
-    ]
+    return [_read(root, path) for path in sorted(_files(root, *places)) if path.suffix == ".py"]
 
 
 def text_files(root: Path, *places: str) -> list[Source]:
     """Every file that people read as text in those places, and the pages at the top."""
     top = {path for ending in ("md", "txt", "in") for path in root.glob(f"*.{ending}")}
     found = {*_files(root, *places), *top}
-    return [
-        Source(path.relative_to(root).as_posix(), path.read_text(encoding="utf-8"))
-        for path in sorted(found)
-        if path.suffix in TEXT_ENDINGS
-    ]
+    return [_read(root, path) for path in sorted(found) if path.suffix in TEXT_ENDINGS]
 
 
 def imports(source: Source) -> Iterator[tuple[ast.stmt, str]]:
     """Each import of a file with the dotted name it reaches for."""
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         match node:
             case ast.Import(names=names):
                 yield from ((node, alias.name) for alias in names)
@@ -74,7 +76,7 @@ def imports(source: Source) -> Iterator[tuple[ast.stmt, str]]:
 
 def calls(source: Source) -> Iterator[tuple[ast.Call, str]]:
     """Each call of a file with the dotted name that is called: ``datetime.now``."""
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Call):
             yield node, dotted(node.func)
 
@@ -88,6 +90,12 @@ def dotted(node: ast.expr) -> str:
             return f"{dotted(value)}.{name}"
         case _:
             return "?"
+
+
+@cache
+def _read(root: Path, path: Path) -> Source:
+    """One file, read and parsed once for all guards: no test changes a file it has planted."""
+    return Source(path.relative_to(root).as_posix(), path.read_text(encoding="utf-8"))
 
 
 def _files(root: Path, *places: str) -> Iterator[Path]:

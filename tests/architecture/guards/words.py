@@ -57,6 +57,6 @@ def _lines(sources: list[Source], pattern: re.Pattern[str], words: str) -> list[
     return [
         f"{source.path}:{number}: {words}: {line.strip()[:80]}"
         for source in sources
-        for number, line in enumerate(source.text.splitlines(), 1)
+        for number, line in enumerate(source.lines, 1)
         if pattern.search(line)
     ]
