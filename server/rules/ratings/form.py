@@ -77,7 +77,12 @@ def problems(form: RatingForm, *, tags_of_level: Collection[str]) -> tuple[Probl
                 "problem.photos_too_many",
                 {"most": MOST_PHOTOS},
             ),
-            (len(form.contact) > LONGEST_CONTACT, "contact", "problem.contact_too_long", {}),
+            (
+                len(form.contact) > LONGEST_CONTACT,
+                "contact",
+                "problem.contact_too_long",
+                {"most": LONGEST_CONTACT},
+            ),
             (
                 bool(form.contact) and not form.has_consented,
                 "consent",
