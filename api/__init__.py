@@ -2,7 +2,18 @@
 
 from flask import Flask
 
-from api import codes, complaints, operations, photos, ratings, registry, tickets, windows
+from api import (
+    codes,
+    complaints,
+    explanations,
+    operations,
+    photos,
+    public,
+    ratings,
+    registry,
+    tickets,
+    windows,
+)
 from api.description import describe
 from api.errors import answer_unrouted
 from api.wire import OrjsonProvider
@@ -14,9 +25,11 @@ SECTIONS = (
     ratings.section,
     photos.section,
     complaints.section,
+    public.section,
     tickets.section,
     registry.section,
     codes.section,
+    explanations.section,
 )
 
 

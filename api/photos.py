@@ -63,7 +63,8 @@ def send_photo(said: dict[str, Any]) -> Response:
 
     照片会重新绘制：拍摄地点等信息不保存。
     """
-    picture = said["photo"].stream.read(MOST_BYTES + 1)
+    with said["photo"].stream as file:
+        picture = file.read(MOST_BYTES + 1)
     hall, mark = _form_behind(said)
     content = said["use"].encode() + mark + picture
     return once(lambda: hall, content, lambda: _keep(picture, owner_of(said["use"], mark)))

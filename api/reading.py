@@ -46,7 +46,7 @@ def strict_json(raw: bytes) -> object:
 
 
 def _unreadable(broken: orjson.JSONDecodeError) -> Exception:
-    if "recursion" in broken.msg.lower():
+    if "limit" in broken.msg:
         return TooDeep(most=DEEPEST)
     return BrokenJson(line=broken.lineno, column=broken.colno)
 
