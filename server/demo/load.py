@@ -10,6 +10,7 @@ from server.actions.cases.submit_complaint import submit_complaint
 from server.actions.codes.count_stray_scan import count_stray_scan
 from server.actions.codes.issue_codes import issue_codes
 from server.actions.codes.replace_code import replace_code
+from server.actions.publication.end_objections import end_objections
 from server.actions.publication.publish_month import publish_month
 from server.actions.publication.seal_month import seal_month
 from server.actions.ratings.approve_reattribution import approve_reattribution
@@ -69,6 +70,7 @@ def load_demo(settings: Settings, *, now: datetime, shown: Progress) -> bool:
         stage = Stage(hall_named(demo_hall.HALL_CODE), settings, shown)
         for month in months:
             _live_through(stage, month, now)
+        end_objections(stage.hall, now=now)
     return True
 
 
