@@ -10,6 +10,13 @@ from tests.api.calls import Caller, fields_of
 from tests.build import TestHall
 from tests.house.installation import a_settings, installed
 
+
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """One database is enough: these requests are refused before it is asked."""
+    return sqlite_url
+
+
 DEEP = b'{"a":' * 20 + b"1" + b"}" * 20
 
 
