@@ -101,14 +101,10 @@ def running(python: Path, settings: dict[str, str]) -> Iterator[tuple[Children, 
 
     Exits when a part of it fails, after that part has said why.
     """
-    flask: list[str | Path] = [python, "-m", "flask", "--app", "wsgi"]
-    for work in (["db", "upgrade"], ["demo"]):
-        if failed := environment.run([*flask, *work], settings):
-            sys.exit(failed)
+    addresses = _prepare(python, settings)
     with Children(settings) as children:
         children.start("web server", [python, "-m", *_granian(settings)])
-        children.start("worker", [*flask, "worker"])
-        addresses = _addresses([*flask, "demo", "--addresses"], settings)
+        children.start("worker", [python, "-m", "flask", "--app", "wsgi", "worker"])
         _wait_for_answer(settings, children)
         yield children, addresses
 
@@ -120,10 +116,17 @@ def _granian(settings: dict[str, str]) -> list[str]:
     return ["granian", "--interface", "wsgi", *place, *size, *manners, "wsgi:app"]
 
 
-def _addresses(command: list[str | Path], settings: dict[str, str]) -> list[Address]:
+def _prepare(python: Path, settings: dict[str, str]) -> list[Address]:
+    """Migrate the database and load the demo hall if there is none; the pages to look at."""
     told = subprocess.run(
-        command, cwd=environment.ROOT, env=settings, stdout=subprocess.PIPE, check=True
+        [python, "-m", "tools.prepare"],
+        cwd=environment.ROOT,
+        env=settings,
+        stdout=subprocess.PIPE,
+        check=False,
     )
+    if told.returncode:
+        sys.exit(told.returncode)
     return [Address(**address) for address in json.loads(told.stdout)]
 
 
@@ -158,14 +161,23 @@ def _look(addresses: list[Address], settings: dict[str, str], children: Children
     for address in addresses:
         parts = urlsplit(address.url)
         path = parts.path + (f"?{parts.query}" if parts.query else "")
-        is_right = address.shows in _body(settings, path)
+        is_right, found = _shows(settings, path, address.shows)
         wrong += not is_right
-        say(f"  {'right' if is_right else 'WRONG'}  {path} shows {address.shows!r}")
+        say(f"  {'right' if is_right else 'WRONG'}  {path} {found}")
     if name := children.ended():
         say(f"  WRONG  the {name} has ended by itself")
         return 1
     say("  right  web server and worker are running")
     return 1 if wrong else 0
+
+
+def _shows(settings: dict[str, str], path: str, words: str) -> tuple[bool, str]:
+    """Whether a page shows those words, and what to say of it."""
+    try:
+        body = _body(settings, path)
+    except URLError as refusal:
+        return False, f"answers with {refusal}"
+    return words in body, f"shows {words!r}" if words in body else f"does not show {words!r}"
 
 
 def _body(settings: dict[str, str], path: str) -> str:

@@ -38,7 +38,7 @@ def upgrade() -> None:
 def demo(*, addresses: bool) -> None:
     if addresses:
         shows = os.environ.get("SHOWS", PAGE)
-        url = "http://public.example/w/ABC"
+        url = "http://public.example" + os.environ.get("PAGE_AT", "/w/ABC")
         click.echo(json.dumps([{"name": "窗口A01", "url": url, "shows": shows}]))
 
 

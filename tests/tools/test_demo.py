@@ -67,7 +67,14 @@ def test_a_page_that_shows_something_else_is_wrong(folder: Path) -> None:
     code, told = ended(start(folder, ONCE, SHOWS="窗口B07"))
 
     assert code == 1
-    assert "WRONG  /w/ABC shows '窗口B07'" in told
+    assert "WRONG  /w/ABC does not show '窗口B07'" in told
+
+
+def test_a_page_that_is_refused_is_wrong(folder: Path) -> None:
+    code, told = ended(start(folder, ONCE, PAGE_AT="/x/ABC"))
+
+    assert code == 1
+    assert "WRONG  /x/ABC answers with HTTP Error 404" in told
 
 
 def test_a_worker_that_ends_by_itself_is_wrong(folder: Path) -> None:
