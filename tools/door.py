@@ -1,16 +1,26 @@
 """Which commands does run.py have, and who does the work?"""
 
 import argparse
+import signal
 from collections.abc import Callable, Sequence
 
 from tools import demo, environment, suite
+from tools.children import end_like_ctrl_c
+from tools.progress import say
+
+INTERRUPTED = 130  # as a shell says of a program that Ctrl-C ended
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Do what the command line asks for; the exit code."""
+    """Do what the command line asks for; the exit code (130 when it was interrupted)."""
     asked = _parser().parse_args(arguments)
     act: Callable[[argparse.Namespace], int] = asked.act
-    return act(asked)
+    signal.signal(signal.SIGTERM, end_like_ctrl_c)
+    try:
+        return act(asked)
+    except KeyboardInterrupt:
+        say("Stopped.")
+        return INTERRUPTED
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -5,6 +5,7 @@ import importlib.util
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -20,10 +21,18 @@ STAMP = HOME / "installed.json"
 
 
 def run(command: Sequence[str | Path], environment: dict[str, str] | None = None) -> int:
-    """Run a program in this folder, its words on our terminal; its exit code."""
-    return subprocess.run(
-        [str(part) for part in command], cwd=ROOT, env=environment, check=False
-    ).returncode
+    """Run a program in this folder, its words on our terminal; its exit code.
+
+    It has a session of its own, so that Ctrl-C reaches us alone: we hand it on once and wait
+    until the program has put away what it started.
+    """
+    words = [str(part) for part in command]
+    with subprocess.Popen(words, cwd=ROOT, env=environment, start_new_session=True) as program:
+        try:
+            return program.wait()
+        except KeyboardInterrupt:
+            program.send_signal(signal.SIGINT if os.name == "posix" else signal.SIGTERM)
+            raise
 
 
 def ready(requirements: str) -> Path:

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,22 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 READY = "from tools.environment import ready; print(ready('requirements.txt'))"
 ABSENT = "raise ImportError('this Python came without it')\n"
+
+
+INTERRUPTED = """
+import signal, sys
+from tools import children, environment
+signal.signal(signal.SIGTERM, children.end_like_ctrl_c)
+environment.run([sys.executable, "-c", sys.argv[1]])
+"""
+PUTS_AWAY = """
+import pathlib, time
+print("started", flush=True)
+try:
+    time.sleep(60)
+except KeyboardInterrupt:
+    pathlib.Path("put away").touch()
+"""
 
 
 @pytest.fixture
@@ -79,3 +96,17 @@ def test_an_environment_that_no_longer_works_is_made_anew(folder: Path) -> None:
     told = make_ready(folder)
 
     assert "Making the environment" in told
+
+
+@pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGINT], ids=["SIGTERM", "Ctrl-C"])
+def test_a_program_that_is_interrupted_puts_its_things_away(
+    folder: Path, end: signal.Signals
+) -> None:
+    command = [sys.executable, "-c", INTERRUPTED, PUTS_AWAY]
+    with subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "started\n"
+
+        process.send_signal(end)
+
+    assert (folder / "put away").exists()
