@@ -1,6 +1,7 @@
 """What did the tests say? Counts and skips, read from pytest's own reports."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -40,6 +41,11 @@ def read(report: Path) -> Tally:
     failed = sum(1 for case in cases if _has(case, "failure", "error"))
     skipped = Counter(_reason(case) for case in cases if _has(case, "skipped"))
     return Tally(len(cases) - failed - skipped.total(), failed, skipped)
+
+
+def total(groups: Iterable[str]) -> Tally:
+    """The counts of all groups together."""
+    return sum((read(report_of(group)) for group in groups), Tally())
 
 
 def _has(case: ET.Element, *tags: str) -> bool:

@@ -1,7 +1,7 @@
 """What must be true before a change is good? Checks and tests, as steps with their times."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from time import monotonic
@@ -29,13 +29,13 @@ GROUPS: dict[str, Sequence[str]] = {
 }
 
 
+Step = Callable[[], int]
+
+
 def check() -> int:
     """Lint, format, types and import contracts; 0 when all are clean."""
     python = environment.ready("requirements-dev.txt")
-    return max(
-        _step(name, partial(environment.run, [python, *command]))
-        for name, command in CHECKS.items()
-    )
+    return _end(_failing(_checks(python)))
 
 
 def test(*, full: bool) -> int:
@@ -45,14 +45,15 @@ def test(*, full: bool) -> int:
     be skipped counts as failed.
     """
     python = environment.ready("requirements-dev.txt")
-    if full and _step("system packages", system.install):
+    if full and _failing({"system packages": system.install}):
         return 1
-    results = [
-        check(),
-        *(_step(group, partial(_tests, python, group, full=full)) for group in GROUPS),
-    ]
-    _close()
-    return max(results)
+    groups = {group: partial(_tests, python, group, full=full) for group in GROUPS}
+    failing = _failing({**_checks(python), **groups})
+    return _end(failing, reports.total(GROUPS))
+
+
+def _checks(python: Path) -> dict[str, Step]:
+    return {name: partial(environment.run, [python, *command]) for name, command in CHECKS.items()}
 
 
 def _tests(python: Path, group: str, *, full: bool) -> int:
@@ -63,18 +64,25 @@ def _tests(python: Path, group: str, *, full: bool) -> int:
     return environment.run([python, "-m", "pytest", *told], settings)
 
 
-def _close() -> None:
-    """What was skipped and why, then the sum of all groups, as the last line."""
-    total = sum((reports.read(reports.report_of(group)) for group in GROUPS), reports.Tally())
-    for reason, count in total.skipped.most_common():
-        say(f"skipped {count}: {reason}")
-    say(f"total: {total}")
+def _failing(steps: Mapping[str, Step]) -> list[str]:
+    """Do the steps, each between two lines that say so; the names of those that failed."""
+    return [name for name, step in steps.items() if _fails(name, step)]
 
 
-def _step(name: str, work: Callable[[], int]) -> int:
-    """Do one step between two lines that say so; its exit code."""
+def _fails(name: str, step: Step) -> bool:
     say(f"--- {name} ---")
     started = monotonic()
-    failed = work()
+    failed = step() != 0
     say(f"--- {name}: {'FAILED' if failed else 'good'}, {monotonic() - started:.1f} s ---")
     return failed
+
+
+def _end(failing: Sequence[str], tally: reports.Tally | None = None) -> int:
+    """Say what was skipped and why, what failed, and last the sum of all tests; the exit code."""
+    for reason, count in tally.skipped.most_common() if tally else ():
+        say(f"skipped {count}: {reason}")
+    if failing:
+        say(f"FAILED: {', '.join(failing)}")
+    if tally:
+        say(f"total: {tally}")
+    return 1 if failing else 0
