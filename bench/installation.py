@@ -18,7 +18,7 @@ from server.models import codes, registry
 from server.settings import Settings
 
 ZONE = ZoneInfo("Asia/Shanghai")
-SECRET = "a secret of the benches, thirty-two bytes and more"
+WORDS = "a secret of the benches, thirty-two bytes and more"
 GROUP_SIZE = 50
 LONG_AGO = datetime(2026, 1, 1, tzinfo=ZONE)
 
@@ -27,7 +27,7 @@ def settings_for(database_url: str, folder: Path, *, threads: int = 1) -> Settin
     """Settings of an installation of the bench."""
     return Settings(
         database_url=database_url,
-        secret_key=SECRET,
+        secret_key=WORDS,
         public_url="https://bench.example.gov.cn",
         var_dir=folder,
         threads=threads,

@@ -93,7 +93,7 @@ def _wait_for(port: int) -> None:
     until = time.monotonic() + STARTS_WITHIN
     while time.monotonic() < until:
         try:
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=2)  # noqa: S310 - loopback
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=2)
         except urllib.error.HTTPError:
             return
         except OSError:

@@ -42,11 +42,14 @@ def measure(settings: Settings, size: Size) -> dict[str, float]:
     with installation.installed(settings):
         installation.a_large_hall(windows=WINDOWS, staff=WINDOWS)
     pairs = []
+    forms = size.forms // (size.rounds + 1)
     with serving("bench.bare:app", settings) as bare, serving("wsgi:app", settings) as full:
         for turn in range(size.rounds):
-            bodies = write_forms(settings, settings.var_dir / f"forms-{turn}", size.forms // size.rounds)
+            bodies = write_forms(
+                settings, settings.var_dir / f"forms-{turn}", size.forms // size.rounds
+            )
             pairs.append(_in_turn(bare, full, bodies, size, CONNECTIONS))
-        bodies = write_forms(settings, settings.var_dir / "forms-calm", size.forms // size.rounds)
+        bodies = write_forms(settings, settings.var_dir / "forms-calm", forms)
         calm = _in_turn(bare, full, bodies, size, 1)
     refused = sum(fired.refused for pair in pairs for fired in pair)
     return {

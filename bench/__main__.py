@@ -1,0 +1,74 @@
+"""``python run.py bench [--small] [--database URL] [NAME …]``: measure, print JSON lines."""
+
+import argparse
+import json
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench import footprint, growth, installation, months, submit
+from server.settings import Settings
+
+
+@dataclass(frozen=True)
+class Run:
+    """Where one bench runs, and whether small."""
+
+    url: str
+    folder: Path
+    is_small: bool
+
+    def settings(self, part: str = "") -> Settings:
+        """Settings for the database, or (growth) for one of two databases."""
+        return installation.settings_for(f"{self.url}{part}", self.folder / f"var{part}")
+
+
+def _submit(run: Run) -> dict[str, float]:
+    return submit.measure(run.settings(), submit.SMALL if run.is_small else submit.FULL)
+
+
+def _growth(run: Run) -> dict[str, float]:
+    size = growth.SMALL if run.is_small else growth.FULL
+    return growth.measure(run.settings("_few"), run.settings("_many"), size)
+
+
+def _months(run: Run) -> dict[str, float]:
+    return months.measure(run.settings(), months.SMALL if run.is_small else months.FULL)
+
+
+def _footprint(run: Run) -> dict[str, float]:
+    posters = footprint.POSTERS_SMALL if run.is_small else footprint.POSTERS_FULL
+    return footprint.measure(run.settings(), posters=posters)
+
+
+BENCHES: dict[str, Callable[[Run], dict[str, float]]] = {
+    "submit": _submit,
+    "growth": _growth,
+    "months": _months,
+    "footprint": _footprint,
+}
+
+
+def main(said: list[str]) -> int:
+    """Run the named benches (all by default), each on a database of its own."""
+    parser = argparse.ArgumentParser(prog="run.py bench", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(BENCHES))
+    parser.add_argument("--small", action="store_true", help="as CI does: each once, small")
+    parser.add_argument(
+        "--database",
+        help="an empty PostgreSQL database postgresql://…/name; growth wants name_few, name_many",
+    )
+    asked = parser.parse_args(said)
+    for name in asked.names or BENCHES:
+        with tempfile.TemporaryDirectory() as folder:
+            url = asked.database or f"sqlite:///{folder}/bench.db"
+            found = BENCHES[name](Run(url, Path(folder), asked.small))
+            rounded = {key: round(value, 4) for key, value in found.items()}
+            print(json.dumps({"bench": name, **rounded}), flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
