@@ -51,7 +51,11 @@ def import_command(
         with _stages() as enter:
             reading = _read(file, enter)
             enter("writing")
-            lines = _planned(reading, hall, shows_all) if dry_run else _imported(reading, hall, by)
+            lines = (
+                _planned(reading, hall, shows_all=shows_all)
+                if dry_run
+                else _imported(reading, hall, by)
+            )
     except WorkbookRefused as refused:
         for problem in refused.problems:
             click.echo(problem_line(problem), err=True)
@@ -64,7 +68,7 @@ def import_command(
 @click.argument("file", type=A_PATH)
 @overwrite_option
 @hall_option
-def export_command(file: Path, overwrite: bool, hall: Hall) -> None:  # noqa: FBT001  # click hands it by name
+def export_command(file: Path, *, overwrite: bool, hall: Hall) -> None:
     """Write everything into a workbook, or into a folder of CSV files."""
     _refuse_existing(file, overwrite=overwrite)
     with _stages() as enter:
@@ -77,7 +81,7 @@ def export_command(file: Path, overwrite: bool, hall: Hall) -> None:  # noqa: FB
 @command("template", "导出空白登记工作簿，首页有说明和示例 (an empty workbook with explanations)")
 @click.argument("file", type=A_PATH)
 @overwrite_option
-def template_command(file: Path, overwrite: bool) -> None:  # noqa: FBT001  # click hands it by name
+def template_command(file: Path, *, overwrite: bool) -> None:
     """Write an empty workbook, or a folder of CSV files."""
     _refuse_existing(file, overwrite=overwrite)
     _write(file, template())
@@ -106,7 +110,7 @@ def _read(file: Path, enter: Callable[[str], None]) -> Reading:
     return read_registry(sheets)
 
 
-def _planned(reading: Reading, hall: str | None, shows_all: bool) -> list[str]:  # noqa: FBT001
+def _planned(reading: Reading, hall: str | None, *, shows_all: bool) -> list[str]:
     plan = planned_import(reading, hall_of_workbook(reading, hall), now=clock.now())
     end = "registry.changes_nothing" if plan.changes_nothing else "registry.dry_run"
     return [*plan_lines(plan, shows_all=shows_all), *summary_lines(plan), say(end)]

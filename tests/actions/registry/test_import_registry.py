@@ -241,6 +241,22 @@ def test_what_is_exported_changes_nothing_when_it_is_imported(
     assert all(again.plan.unchanged[layout.key] for layout in LAYOUTS)
 
 
+def test_an_export_holds_nothing_of_another_hall(in_other_hall: Callable[[], None]) -> None:
+    hand_in(a_workbook())
+    in_other_hall()
+
+    written = {
+        table.name: [row[0] for row in table.rows]
+        for table in registry_workbook(hall_named("H2")).tables
+    }
+
+    assert written["窗口"] == ["B01"]
+    assert written["人员"] == ["0101", "0102", "0103"]
+    assert written["大厅"] == ["H2"]
+    assert written["部门"] == ["D1", "D2"]
+    assert not written["排班"] + written["事项"] + written["办件量"]
+
+
 @pytest.fixture
 def in_other_hall() -> Callable[[], None]:
     """Rows of another hall, which must not come back."""
