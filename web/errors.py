@@ -13,8 +13,6 @@ from server.gate import language, status_of
 from server.texts import say
 
 SERVER_FAULT = 500
-# With these, a page does not ask the database what it would like to show.
-OUT_OF_REACH = frozenset({500, 503})
 FIRST_ERROR = 400
 # Errors whose own sentence speaks to an operator, or to somebody who still has the page open.
 FOR_CITIZENS = {
@@ -96,6 +94,12 @@ def sentence_of(error: ChuangpingError) -> str:
     own = (FOR_CITIZENS[kind] for kind in type(error).__mro__ if kind in FOR_CITIZENS)
     code = error.code if is_of_pages(error) else next(own, error.code)
     return say(code, language(), **error.data)
+
+
+def is_out_of_reach(error: ChuangpingError) -> bool:
+    """Whether the database should not be asked what a page would like to show beside the form."""
+    away = isinstance(error, errors.DatabaseUnreachable | errors.DatabaseOutdated)
+    return away or type(error) is ChuangpingError  # a defect, of which nothing is known
 
 
 def is_of_pages(error: ChuangpingError) -> bool:

@@ -18,7 +18,7 @@ from web.citizen.place import Place, place_of
 from web.citizen.slips import NO_NONCE, Slip
 from web.citizen.typed import KINDS, TypedComplaint
 from web.citizen.uploads import Sent
-from web.errors import OUT_OF_REACH
+from web.errors import is_out_of_reach
 
 
 @dataclass(frozen=True)
@@ -75,15 +75,21 @@ class ComplaintPage:
             case errors.Unknown():
                 return None
             case _:
-                return self.show(trouble=sentence, status=status)
+                away = is_out_of_reach(error)
+                return self.show(trouble=sentence, status=status, is_placed=not away)
 
     def show(
-        self, *, found: tuple[Problem, ...] = (), trouble: str = "", status: int = 200
+        self,
+        *,
+        found: tuple[Problem, ...] = (),
+        trouble: str = "",
+        status: int = 200,
+        is_placed: bool = True,
     ) -> Response:
-        """The page."""
+        """The page; not ``is_placed``, it says nothing that the database would have to be asked."""
         html = render_template(
             "citizen/complain.html",
-            place=Place() if status in OUT_OF_REACH else self._place(),
+            place=self._place() if is_placed else Place(),
             slip=self.slip,
             typed=self.typed,
             problems=found,

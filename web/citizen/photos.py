@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from photos.cleaning import sanitise
-from photos.errors import PictureRefused
+from photos.errors import PictureRefused, WorkshopClosed
 from photos.store import PhotoStore
 from qr.seals import Keys, TicketForged, seal, unseal
 from server.errors import ChuangpingError, FormProblems, Problem
@@ -53,8 +53,8 @@ class Album:
                 kept.append(self._stored(upload))
             except PictureRefused as refused:
                 problems.append(Problem("photos", refused.code, refused.data))
-            except ChuangpingError as trouble:
-                return Photos(tuple(kept), tuple(problems), trouble)
+            except (ChuangpingError, OSError) as trouble:
+                return Photos(tuple(kept), tuple(problems), _ours(trouble))
         if sent.left_out:
             problems.append(Problem("photos", "problem.photos_too_many", {"most": MOST_PHOTOS}))
         return Photos(tuple(kept), tuple(problems))
@@ -93,3 +93,12 @@ class Album:
         if nonce != self.nonce or now - datetime.fromtimestamp(stamp, UTC) > LIFE:
             return None
         return CleanedPhoto(body[HEAD.size :].decode(), digest.hex(), width, height)
+
+
+def _ours(trouble: ChuangpingError | OSError) -> ChuangpingError:
+    """The trouble in our words; what the operating system said stays behind it for the log."""
+    if isinstance(trouble, ChuangpingError):
+        return trouble
+    closed = WorkshopClosed()
+    closed.__cause__ = trouble
+    return closed

@@ -20,7 +20,7 @@ from web.citizen.place import Place, place_of
 from web.citizen.slips import Slip
 from web.citizen.typed import LEVELS, TypedRating
 from web.citizen.uploads import Sent
-from web.errors import OUT_OF_REACH
+from web.errors import is_out_of_reach
 from web.layout import page_size
 
 OK, UNPROCESSABLE = 200, 422
@@ -89,13 +89,19 @@ class RatingPage:
             case errors.Unknown() | errors.CodeRevoked() | errors.AlreadyRated():
                 return None
             case _:
-                return self.show(trouble=sentence, status=status)
+                away = is_out_of_reach(error)
+                return self.show(trouble=sentence, status=status, is_placed=not away)
 
     def show(
-        self, *, found: tuple[Problem, ...] = (), trouble: str = "", status: int = OK
+        self,
+        *,
+        found: tuple[Problem, ...] = (),
+        trouble: str = "",
+        status: int = OK,
+        is_placed: bool = True,
     ) -> Response:
-        """The page."""
-        place = Place() if status in OUT_OF_REACH else self._place()
+        """The page; not ``is_placed``, it says nothing that the database would have to be asked."""
+        place = self._place() if is_placed else Place()
         facts: dict[str, Any] = {
             "place": place,
             "slip": self.slip,

@@ -23,7 +23,7 @@ from web.citizen.routes import feedback
 from web.citizen.thanks import see_other
 from web.citizen.typed import TypedRating
 from web.citizen.uploads import Sent, received
-from web.errors import OUT_OF_REACH, remember
+from web.errors import is_out_of_reach, remember
 from web.layout import link
 
 NONCE_BYTES = 16
@@ -72,7 +72,7 @@ class ReceiptPage:
             return ask(self.typed_receipt, sentence, status=status)
         if isinstance(error, FormProblems):
             return self.show(self._proof(), problems=error.problems, status=status)
-        proof = None if status in OUT_OF_REACH else self._proof()
+        proof = None if is_out_of_reach(error) else self._proof()
         return self.show(proof, trouble=sentence, status=status)
 
     def shown(self) -> Response:
