@@ -28,7 +28,7 @@ class Indicator(StrEnum):
     BAD_RECTIFIED_IN_TIME = "bad_rectified_in_time"  # 按期整改率
     CALLED_BACK = "called_back"  # 回访率, of real-name bad ratings
     REACHED = "reached"  # 有效回访率
-    SATISFIED = "satisfied"  # 回访整改满意率
+    SATISFIED = "satisfied"  # 回访整改满意率, of those reached: nobody else could answer
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ def case_indicators(figures: CaseFigures) -> dict[Indicator, Share | None]:
         (Indicator.BAD_RECTIFIED_IN_TIME, figures.rectified_in_time, figures.due),
         (Indicator.CALLED_BACK, figures.called_back, figures.real_name),
         (Indicator.REACHED, figures.reached, figures.called_back),
-        (Indicator.SATISFIED, figures.satisfied, figures.called_back),
+        (Indicator.SATISFIED, figures.satisfied, figures.reached),
     )
 
 
