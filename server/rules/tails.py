@@ -18,8 +18,10 @@ def binomial_tail(seen: int, *, trials: int, chance: Fraction) -> Fraction:
     Counted from the last term down, each from the one above it: powers and binomial
     coefficients anew would take minutes for a month of 20,000 applications.
     """
-    if seen <= 0 or chance in {0, 1}:
-        return Fraction(int(seen <= 0 or (chance == 1 and seen <= trials)))
+    if seen <= 0:
+        return Fraction(1)
+    if chance == 0:
+        return Fraction(0)
     yes, no = chance.numerator, chance.denominator - chance.numerator
     ways, total = yes**trials, 0
     for hits in range(trials, seen - 1, -1):

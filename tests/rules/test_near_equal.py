@@ -36,6 +36,17 @@ def test_different_texts_stand_alone() -> None:
 
 
 @pytest.mark.parametrize(
+    ("one", "other", "count"),
+    [
+        pytest.param("abcdefghij", "abcdefghxy", 2, id="six runs of ten: three fifths"),
+        pytest.param("abcdefghijk", "abcdefghxyz", 1, id="six runs of twelve"),
+    ],
+)
+def test_texts_are_near_from_three_fifths_on(one: str, other: str, count: int) -> None:
+    assert largest_near_equal([one, other]) == count
+
+
+@pytest.mark.parametrize(
     ("text", "count"),
     [
         pytest.param("态度很好非常满意好", 0, id="nine characters"),

@@ -175,6 +175,16 @@ def test_after_an_outage_every_missed_slot_is_due_once_in_order(
     assert keys(due(SEAL, last_seen, back)) == monthly
 
 
+@pytest.mark.parametrize("minutes", [1, 7, 1440, 10_000])
+def test_minutes_are_counted_from_1970_so_that_every_node_has_the_same(minutes: int) -> None:
+    now = local("2026-11-25T10:00")
+
+    slots = due(EveryMinutes(minutes), now - 3 * minutes * MINUTE, now)
+
+    assert len(slots) == 3
+    assert {slot.due_at.timestamp() % (minutes * 60) for slot in slots} == {0}
+
+
 def test_nothing_is_due_when_the_clock_stands_still_or_goes_back() -> None:
     moment = local("2026-11-01T00:10")
 
