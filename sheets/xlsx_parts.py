@@ -6,11 +6,14 @@ as an empty cell, which to people means that nothing was said.
 """
 
 import re
+import zlib
 from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
 from typing import TypeAlias
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile, LargeZipFile, ZipFile, is_zipfile
+
+from sheets.errors import NotAWorkbook
 
 Place: TypeAlias = tuple[int, int]  # row and column, both from 0
 
@@ -25,6 +28,9 @@ FAILED_CELL = re.compile(
     re.DOTALL,
 )
 LETTERS = 26
+MOST_UNPACKED_BYTES = 300_000_000
+# What a damaged file, or one that is packed in an unknown way, makes of reading it.
+DAMAGED = (BadZipFile, LargeZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
 
 
 @dataclass(frozen=True)
@@ -40,13 +46,18 @@ def sheet_parts(path: Path) -> dict[str, SheetPart]:
     """For each sheet by name what its part of the file says.
 
     A file that is no zipped workbook (such as an old ``.xls``) has none that we could see.
+    Raises NotAWorkbook for a damaged file, and for one that would unpack to a mountain.
     """
+    if not is_zipfile(path):
+        return {}
     try:
         with ZipFile(path) as parts:
+            if sum(part.file_size for part in parts.infolist()) > MOST_UNPACKED_BYTES:
+                raise NotAWorkbook(file=path.name, reason="too_large")
             files = _files_of_sheets(parts).items()
             return {name: _sheet_part(parts.read(part)) for name, part in files}
-    except BadZipFile:
-        return {}
+    except DAMAGED as cause:
+        raise NotAWorkbook(file=path.name, reason="format") from cause
 
 
 def _files_of_sheets(parts: ZipFile) -> dict[str, str]:

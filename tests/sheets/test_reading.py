@@ -2,9 +2,12 @@
 
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 import xlsxwriter
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sheets.errors import NotAWorkbook, UnreadableCsv
 from sheets.reading import read_workbook
@@ -200,3 +203,39 @@ def test_a_stray_cell_in_the_last_corner_does_not_fill_the_memory(tmp_path: Path
         read_workbook(path)
 
     assert refused.value.data["reason"] == "too_large"
+
+
+@given(st.one_of(st.binary(max_size=60), st.text(',;\t"\r\n编a=', max_size=40).map(str.encode)))
+def test_any_bytes_are_cells_or_a_named_reason(content: bytes) -> None:
+    with TemporaryDirectory() as folder:
+        path = a_csv(Path(folder), content)
+        reason = reason_against(path)
+
+    assert reason in {"", "encoding", "quotes", "delimiter"}
+
+
+@given(st.lists(st.tuples(st.integers(0, 5000), st.integers(0, 255)), max_size=4), st.integers(0))
+def test_any_damaged_workbook_is_cells_or_a_named_reason(
+    edits: list[tuple[int, int]], cut: int
+) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "登记.xlsx"
+        with xlsxwriter.Workbook(path) as book:
+            book.add_worksheet("窗口").write_row(0, 0, ["窗口号", 5, "=1"])
+        content = bytearray(path.read_bytes())
+        for at, value in edits:
+            content[at % len(content)] = value
+        path.write_bytes(content[: cut % len(content)] if cut % 3 == 0 else content)
+
+        reason = reason_against(path)
+
+    assert reason in {"", "format", "password", "too_large"}
+
+
+def reason_against(path: Path) -> str:
+    """Why the file cannot be read; nothing if it can."""
+    try:
+        read_workbook(path)
+    except (NotAWorkbook, UnreadableCsv) as refused:
+        return str(refused.data["reason"])
+    return ""
