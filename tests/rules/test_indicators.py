@@ -70,9 +70,7 @@ def test_active_default_and_missing_make_up_all() -> None:
 
 def test_of_nothing_there_is_no_share() -> None:
     assert set(rating_indicators(NOTHING).values()) == {None}
-    assert set(
-        case_indicators(replace(CASES, bad=0, due=0, real_name=0, called_back=0)).values()
-    ) == {None}
+    assert set(case_indicators(CaseFigures(0, 0, 0, 0, 0, 0, 0, 0, 0)).values()) == {None}
 
 
 def test_unknown_applications_leave_the_shares_of_ratings() -> None:

@@ -2,8 +2,9 @@
 
 A window that is one person, and one with few ratings, is shown only in a sum. Whoever knows a
 total and all other parts of it can subtract, and of two people in a sum each could work out the
-other. So a sum that holds a person has three windows at least. Where a whole hall has fewer, the
-smallest windows that could be shown alone join them (complementary suppression).
+other. So a sum that holds a person has three windows at least. Where a group has fewer, the rests
+of groups are summed up together; where a hall has fewer, the smallest windows that could be shown
+alone join them (complementary suppression).
 """
 
 from collections.abc import Mapping, Sequence
@@ -29,9 +30,9 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True)
 class Pools:
-    """Who is not shown alone and why; the groups whose rest may be summed up on its own.
+    """Who is not shown alone and why; the groups whose rest is summed up on its own.
 
-    ``joint``: whether the rests of the other groups may be summed up together.
+    ``joint``: whether the rests of all other groups may be summed up together.
     """
 
     reasons: Mapping[str, Reason]
@@ -71,14 +72,20 @@ def _reason(
 
 def _pools(groups: Sequence[GroupFacts], reasons: Mapping[str, Reason]) -> Pools:
     rests = {
-        group["group"]: [
-            reasons[unit["unit"]] for unit in group["units"] if unit["unit"] in reasons
-        ]
+        group["group"]: [reasons[u["unit"]] for u in group["units"] if u["unit"] in reasons]
         for group in groups
     }
-    shown = frozenset(group for group, rest in rests.items() if _may_be_summed(rest))
-    others = [reason for group, rest in rests.items() if group not in shown for reason in rest]
-    return Pools(dict(reasons), shown, joint=_may_be_summed(others))
+    shown = {group for group, rest in rests.items() if _may_be_summed(rest)}
+    others = _together(rests, shown)
+    while others and shown and not _may_be_summed(others):
+        # What is left over would be bare: the smallest other rest joins it.
+        shown.remove(min(shown, key=lambda group: (len(rests[group]), group)))
+        others = _together(rests, shown)
+    return Pools(dict(reasons), frozenset(shown), joint=_may_be_summed(others))
+
+
+def _together(rests: Mapping[str, Sequence[Reason]], shown: set[str]) -> list[Reason]:
+    return [reason for group, rest in rests.items() if group not in shown for reason in rest]
 
 
 def _may_be_summed(rest: Sequence[Reason]) -> bool:
