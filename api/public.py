@@ -90,8 +90,8 @@ def notices(said: dict[str, Any]) -> dict[str, Any]:
     hall = hall_named(said.get("hall"))
     search = Search(words=said["q"], kind=said["kind"], month=said["month"])
     found = search_notices(hall.id, search, page=said["page"])
-    shown = [_shown(notice, hall) for notice in found.notices]
-    return {"notices": shown, "page": found.page, "pages": found.pages, "total": found.total}
+    page = [shown(notice, hall) for notice in found.notices]
+    return {"notices": page, "page": found.page, "pages": found.pages, "total": found.total}
 
 
 @section.route("/public/notices/<path:number>")
@@ -102,10 +102,11 @@ def notice(said: dict[str, Any], number: str) -> dict[str, Any]:
     """一份公示的全文 One notice, by its index number"""
     hall = hall_named(said.get("hall"))
     found = notice_numbered(hall.id, number)
-    return {**_shown(found, hall), "facts": found.facts}
+    return {**shown(found, hall), "facts": found.facts}
 
 
-def _shown(notice: Notice, hall: Hall) -> dict[str, Any]:
+def shown(notice: Notice, hall: Hall) -> dict[str, Any]:
+    """The notice as ``NoticeOut`` shows it, in the reader's language."""
     return {
         **vars(notice),
         "title": notice.title(language()),

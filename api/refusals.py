@@ -1,6 +1,6 @@
 """What can be wrong with a request before anybody asks what it means?"""
 
-from server.errors import ChuangpingError, FormProblems
+from server.errors import ChuangpingError, FormProblems, Unknown
 
 
 class RequestUnreadable(ChuangpingError):
@@ -37,3 +37,9 @@ class ShapeProblems(FormProblems):
     """Fields that are unknown, missing or of another type than the description says."""
 
     code = "api.shape"
+
+
+class MonthNotPublished(Unknown):
+    """The month, or that revision of it, has no published ranking."""
+
+    code = "api.month_not_published"

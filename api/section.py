@@ -12,6 +12,7 @@ from flask_smorest import Blueprint
 from api.errors import answer_on
 from api.reading import json_body
 from api.shape import LANG, Shape, loaded, query, upload
+from server.errors import Unknown
 from server.gate import Door
 from server.texts import LANGUAGES
 
@@ -71,22 +72,24 @@ class Section(Blueprint):
 
         def decorate(view: View) -> View:
             _describe(view, options.get("methods", ["GET"])[0])
-            return cast(View, register(_without_stray_query(view)))
+            return cast(View, register(_checked(view)))
 
         return decorate
 
 
-def _without_stray_query(view: View) -> View:
-    """Refuse fields in the address that the view does not read."""
-    if "query" in getattr(view, "reads", ()):
-        return view
+def _checked(view: View) -> View:
+    """Refuse blanks of the address that name nothing, and fields that the view does not read."""
     nothing = Shape()
+    takes_query = "query" in getattr(view, "reads", ())
 
     @wraps(view)
-    def checking(**kwargs: Any) -> Any:
-        if request.query_string:
+    def checking(**blanks: str) -> Any:
+        # A control character names nothing, and PostgreSQL would refuse the question.
+        if not all(map(str.isprintable, blanks.values())):
+            raise Unknown
+        if request.query_string and not takes_query:
             loaded(nothing, query())
-        return view(**kwargs)
+        return view(**blanks)
 
     return checking
 

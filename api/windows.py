@@ -45,12 +45,10 @@ section = Section("windows", "扫码 Scanning a window's code")
 
 
 class ScanIn(Shape):
-    """What the scanned address holds beside the code."""
+    """What the scanned address holds beside the code, under the same names."""
 
-    visit = Words(
-        most=LONGEST_LINK, load_default="", metadata={"description": "一次性链接里的凭证"}
-    )
-    screen = Words(most=LONGEST_CODE, load_default="", metadata={"description": "窗口屏上的动态码"})
+    v = Words(most=LONGEST_LINK, load_default="", metadata={"description": "一次性链接里的凭证"})
+    k = Words(most=LONGEST_CODE, load_default="", metadata={"description": "窗口屏上的动态码"})
 
 
 class HallOut(Schema):
@@ -145,7 +143,7 @@ def scan(said: dict[str, Any], code: str) -> Response:
 
     什么都不保存。票据 2 小时内有效，一张票据一次评价。
     """
-    shown = Shown(rotating_code=said["screen"], visit_link=said["visit"])
+    shown = Shown(rotating_code=said["k"], visit_link=said["v"])
     return answered(_page(_in_use(normalise(code)), shown, language()))
 
 

@@ -34,13 +34,13 @@ def test_a_visit_link_leads_to_the_window_in_the_verified_lane(
     url = answer.get_json()["url"]
     code = system.place.codes["A01"]
     assert url.startswith(f"https://pingjia.example.gov.cn/w/{code}?v=")
-    assert caller.scan(query=f"?visit={url.partition('?v=')[2]}")["lane"] == "verified"
+    assert caller.scan(query=f"?v={url.partition('?v=')[2]}")["lane"] == "verified"
 
 
 def test_one_visit_is_rated_once_through_whichever_link(
     app: Flask, system: Caller, caller: Caller
 ) -> None:
-    tickets = [caller.scan(query=f"?visit={link(system)}")["ticket"] for _ in range(2)]
+    tickets = [caller.scan(query=f"?v={link(system)}")["ticket"] for _ in range(2)]
 
     first, second = (caller.rate(ticket=ticket) for ticket in tickets)
 
@@ -52,11 +52,11 @@ def test_one_visit_is_rated_once_through_whichever_link(
 def test_the_same_number_on_another_day_is_another_visit(
     system: Caller, caller: Caller, clock: Clock
 ) -> None:
-    today = caller.scan(query=f"?visit={link(system)}")["ticket"]
+    today = caller.scan(query=f"?v={link(system)}")["ticket"]
     first = caller.rate(ticket=today)
 
     clock.forward(timedelta(days=1))
-    tomorrow = caller.scan(query=f"?visit={link(system)}")["ticket"]
+    tomorrow = caller.scan(query=f"?v={link(system)}")["ticket"]
     second = caller.rate(ticket=tomorrow)
 
     assert (first.status_code, second.status_code) == (201, 201)
@@ -65,7 +65,7 @@ def test_the_same_number_on_another_day_is_another_visit(
 def test_a_link_of_another_window_proves_nothing(system: Caller, caller: Caller) -> None:
     foreign = link(system, window="A02")
 
-    assert caller.scan("A01", query=f"?visit={foreign}")["lane"] == "printed"
+    assert caller.scan("A01", query=f"?v={foreign}")["lane"] == "printed"
 
 
 def test_an_unknown_window_gets_no_link(system: Caller) -> None:
