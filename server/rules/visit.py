@@ -23,6 +23,11 @@ def check_ticket(scanned_at: datetime, now: datetime, *, life: timedelta = TICKE
         raise TicketExpired
 
 
+def is_fresh(scanned_at: datetime, now: datetime, *, life: timedelta = TICKET_LIFE) -> bool:
+    """Whether ``check_ticket`` lets the form pass."""
+    return -CLOCK_SKEW <= now - scanned_at <= life
+
+
 def last_day_of_second_rating(visit_on: date) -> date:
     """The last local day on which the visit's second rating (追评) is taken."""
     return visit_on + timedelta(days=SECOND_RATING_DAYS)

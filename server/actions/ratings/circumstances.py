@@ -84,7 +84,7 @@ def circumstances(
         now,
         acceptable_level(form),
         owner,
-        guards.set_aside(submission, recent_visits(hall.id, place.window_id, now)),
+        guards.set_aside(submission, recent_visits(hall.id, place.window_id, scan.nonce, now)),
         open_month(session.connection(), hall.id, month_of(scan.scanned_at, hall.zone)),
     )
 

@@ -6,11 +6,12 @@ from hashlib import sha256
 
 from server import errors
 from server.actions.ratings.accepting import acceptable_level
-from server.actions.ratings.circumstances import Circumstances, circumstances
-from server.actions.ratings.writing import Writing, write_rating
+from server.actions.ratings.circumstances import circumstances
+from server.actions.ratings.claiming import Claim, claim_of, claim_visit
+from server.actions.ratings.writing import Proofs, write_rating
 from server.db import transaction
-from server.queries.codes.scanned import scanned_window
-from server.queries.ratings.visits import RatedVisit, rated_visit
+from server.queries.codes.scanned import ScannedWindow, scanned_window
+from server.queries.ratings.visits import rated_visit
 from server.rules import visit
 from server.rules.ratings.form import RatingForm, Scan
 
@@ -33,34 +34,26 @@ def submit_rating(
     being suspicious: it is set aside with the reason, and a bad one still opens its case.
     """
     acceptable_level(form)
-    visit.check_ticket(scan.scanned_at, now)
     with transaction() as session:
         place = scanned_window(scan.code)
-        key = visit_key(scan)
-        known = rated_visit(place.hall.id, key)
-        if known is not None:
-            return _repeat(known, scan)
+        claim = claim_of(place, scan)
+        is_first = visit.is_fresh(scan.scanned_at, now) and claim_visit(
+            session, place, scan, claim, now
+        )
+        if not is_first:
+            return _known(place, scan, claim, now)
         around = circumstances(place, scan, form, now=now)
-        writing = Writing(key, receipt_hash, contact_key)
-        return _settled(around, write_rating(session, around, form, writing), key)
+        proofs = Proofs(claim.rating_id, receipt_hash, contact_key)
+        write_rating(session, around, form, proofs)
+        return Rated(claim.rating_id, is_repeat=False)
 
 
-def visit_key(scan: Scan) -> bytes:
-    """What makes two forms the same visit: its number, else the nonce of its one scan (SHA-256)."""
-    return sha256(f"visit|{scan.visit}".encode() if scan.visit else b"nonce|" + scan.nonce).digest()
-
-
-def _settled(around: Circumstances, rating_id: int | None, key: bytes) -> Rated:
-    """The rating just written, or (None) the one that another request wrote a moment before."""
-    if rating_id is not None:
-        return Rated(rating_id, is_repeat=False)
-    known = rated_visit(around.place.hall.id, key)
+def _known(place: ScannedWindow, scan: Scan, claim: Claim, now: datetime) -> Rated:
+    """The rating that this form gave before; late repeats of a lost answer get it too."""
+    known = rated_visit(place.hall.id, claim.visit_key)
     if known is None:
+        visit.check_ticket(scan.scanned_at, now)
         raise errors.AlreadyRated
-    return _repeat(known, around.scan)
-
-
-def _repeat(known: RatedVisit, scan: Scan) -> Rated:
     if known.nonce_hash != sha256(scan.nonce).digest():
         raise errors.AlreadyRated
     return Rated(known.rating_id, is_repeat=True)

@@ -12,7 +12,6 @@ from server.actions.ratings import rating_rows
 from server.actions.ratings.attachments import Owner, add_contact, add_photos
 from server.actions.ratings.circumstances import Circumstances
 from server.actions.ratings.rating_rows import Row
-from server.ids import new_id
 from server.models.ratings import RatingText
 from server.packs.tags import CURRENT_TAG_SET, codes_of
 from server.queries.registry.halls import Hall
@@ -29,10 +28,10 @@ NO_COUNTS = dict.fromkeys(
 
 
 @dataclass(frozen=True)
-class Writing:
-    """The keys under which a rating is found again, and the key that seals its contact."""
+class Proofs:
+    """The id of a rating, what its receipt is known by, and the key that seals its contact."""
 
-    visit_key: bytes
+    rating_id: int
     receipt_hash: bytes
     contact_key: bytes
 
@@ -47,25 +46,20 @@ class Taken:
     now: datetime
 
 
-def write_rating(
-    session: Session, around: Circumstances, form: RatingForm, writing: Writing
-) -> int | None:
-    """The id of the rating now written with all that belongs to it; None if the visit has one."""
+def write_rating(session: Session, around: Circumstances, form: RatingForm, proofs: Proofs) -> None:
+    """The rating of a claimed visit, with all that belongs to it."""
     connection = session.connection()
-    rating_id = new_id(around.day)
-    visit = _visit(around, writing, rating_id)
-    if not connection.execute(rating_rows.insert_visit(connection.dialect.name), visit).rowcount:
-        return None
-    row = rating_row(around, form, rating_id)
+    row = rating_row(around, form, proofs.rating_id)
     connection.execute(rating_rows.INSERT_RATING, row)
-    connection.execute(
-        rating_rows.INSERT_RECEIPT,
-        {"hall_id": row["hall_id"], "hash": writing.receipt_hash, "rating_id": rating_id},
-    )
+    receipt = {
+        "hall_id": row["hall_id"],
+        "hash": proofs.receipt_hash,
+        "rating_id": proofs.rating_id,
+    }
+    connection.execute(rating_rows.INSERT_RECEIPT, receipt)
     count(connection, row, by=1)
-    taken = Taken(around.place.hall, around.facts, writing.contact_key, around.now)
+    taken = Taken(around.place.hall, around.facts, proofs.contact_key, around.now)
     write_extras(session, taken, form, row)
-    return rating_id
 
 
 def rating_row(around: Circumstances, form: RatingForm, rating_id: int) -> Row:
@@ -132,18 +126,6 @@ def _tally_counts(row: Row, by: int) -> Row:
 def _set_aside_counts(row: Row, by: int) -> Row:
     is_bad = Level(row["level"]).is_bad
     return {"reason": row["set_aside"], "good": 0 if is_bad else by, "bad": by if is_bad else 0}
-
-
-def _visit(around: Circumstances, writing: Writing, rating_id: int) -> Row:
-    return {
-        "hall_id": around.place.hall.id,
-        "key": writing.visit_key,
-        "nonce_hash": sha256(around.scan.nonce).digest(),
-        "rating_id": rating_id,
-        "window_id": around.place.window_id,
-        "scanned_at": around.scan.scanned_at,
-        "submitted_at": around.now,
-    }
 
 
 def write_extras(session: Session, taken: Taken, form: RatingForm, row: Row) -> None:

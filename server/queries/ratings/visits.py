@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from hashlib import sha256
 
 from sqlalchemy import bindparam, select
 
@@ -22,6 +23,7 @@ _RECENT = (
         Visit.hall_id == bindparam("hall_id"),
         Visit.window_id == bindparam("window_id"),
         Visit.submitted_at > bindparam("since"),
+        Visit.nonce_hash != bindparam("own_hash"),
     )
     .order_by(Visit.submitted_at.desc())
     .limit(MOST_RECENT)
@@ -48,14 +50,20 @@ def rated_visit(hall_id: int, key: bytes) -> RatedVisit | None:
 
 
 def recent_visits(
-    hall_id: int, window_id: int, now: datetime
+    hall_id: int, window_id: int, own_nonce: bytes, now: datetime
 ) -> Sequence[tuple[datetime, datetime]]:
-    """When the window's ratings of the last hour were scanned and submitted, newest first.
+    """When the window's other ratings of the last hour were scanned and submitted, newest first.
 
     At most MOST_RECENT of them: no busy hour makes the next rating slower.
     """
     rows = session.connection().execute(
-        _RECENT, {"hall_id": hall_id, "window_id": window_id, "since": now - RECENT}
+        _RECENT,
+        {
+            "hall_id": hall_id,
+            "window_id": window_id,
+            "since": now - RECENT,
+            "own_hash": sha256(own_nonce).digest(),
+        },
     )
     return rows.all()
 

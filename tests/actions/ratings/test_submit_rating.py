@@ -13,6 +13,7 @@ from server.actions.ratings.submit_rating import submit_rating
 from server.db import session
 from server.models.cases import Case
 from server.models.ratings import MonthTally, Rating, RatingText, Receipt, SetAsideTally, Visit
+from server.rules.ratings.levels import Lane
 from tests.build import CONTACT_KEY, MORNING, TestHall, a_form, a_hall, a_scan, at, on_duty, rate
 
 
@@ -157,3 +158,30 @@ def test_a_contact_is_kept_sealed(place: TestHall) -> None:
 
     sealed = session.scalar(select(func.count()).select_from(Case).where(Case.has_contact))
     assert sealed == 1
+
+
+def test_a_repeat_after_a_lost_answer_is_known_even_when_the_form_is_too_old(
+    place: TestHall,
+) -> None:
+    scan = a_scan(place)
+    hashes = {"receipt_hash": sha256(b"r").digest(), "contact_key": CONTACT_KEY}
+    first = submit_rating(scan, a_form(), now=MORNING + timedelta(minutes=1), **hashes)
+
+    again = submit_rating(scan, a_form(), now=MORNING + timedelta(hours=3), **hashes)
+
+    assert (again.rating_id, again.is_repeat) == (first.rating_id, True)
+
+
+def test_a_repeat_takes_no_second_place_of_a_screens_code(place: TestHall) -> None:
+    for nonce in (b"a" * 16, b"a" * 16, b"b" * 16):
+        rate(place, lane=Lane.PRESENT, step=7, nonce=nonce)
+
+    assert [each.set_aside for each in session.scalars(select(Rating))] == [None, None]
+
+
+def test_the_third_rating_by_one_showing_of_a_screens_code_is_set_aside(place: TestHall) -> None:
+    for minutes in range(3):
+        rate(place, lane=Lane.PRESENT, step=7, moment=MORNING + timedelta(minutes=5 * minutes))
+
+    aside = [each.set_aside for each in session.scalars(select(Rating)) if each.set_aside]
+    assert aside == ["screen_overused"]

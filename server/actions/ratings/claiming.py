@@ -1,0 +1,48 @@
+"""Whose is a visit: the first form that claims it, in the caller's transaction?"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from sqlalchemy.orm import Session
+
+from server.actions.ratings.rating_rows import insert_visit
+from server.ids import new_id
+from server.queries.codes.scanned import ScannedWindow
+from server.rules.months import day_of
+from server.rules.ratings.form import Scan
+
+
+@dataclass(frozen=True)
+class Claim:
+    """The key of a visit (SHA-256), and the id of the rating that wants it."""
+
+    visit_key: bytes
+    rating_id: int
+
+
+def claim_of(place: ScannedWindow, scan: Scan) -> Claim:
+    """A claim by a fresh rating. Two forms are one visit by its number, else by their nonce."""
+    said = f"visit|{scan.visit}".encode() if scan.visit else b"nonce|" + scan.nonce
+    return Claim(sha256(said).digest(), new_id(day_of(scan.scanned_at, place.hall.zone)))
+
+
+def claim_visit(
+    session: Session, place: ScannedWindow, scan: Scan, claim: Claim, now: datetime
+) -> bool:
+    """Whether the visit is the claim's now; False when it has a rating already.
+
+    Of two at the same moment the second waits for the first one's commit.
+    """
+    connection = session.connection()
+    visit = {
+        "hall_id": place.hall.id,
+        "key": claim.visit_key,
+        "nonce_hash": sha256(scan.nonce).digest(),
+        "rating_id": claim.rating_id,
+        "window_id": place.window_id,
+        "scanned_at": scan.scanned_at,
+        "submitted_at": now,
+    }
+    written = connection.execute(insert_visit(connection.dialect.name), visit)
+    return bool(written.rowcount)
