@@ -9,6 +9,7 @@ from scheduled.turns import HallTurn, NotYet, Turn
 from server.queries.operations.jobs import halls_since
 from server.queries.registry.halls import Hall, all_halls
 from server.queries.registry.hours import HallFacts, hall_facts, national_calendar
+from server.rules.monthly_times import first_closing
 from server.rules.slots import Rhythm, Slot, due_slots
 from server.rules.working_days import Calendar
 
@@ -42,14 +43,14 @@ def all_lines(now: datetime) -> Iterator[Line]:
     for hall in all_halls():
         facts = hall_facts(hall.id, hall.registry_version)
         for job in OF_EACH_HALL:
-            yield _of_hall(job, hall, facts, now=now, first=since[hall.id])
+            yield _of_hall(job, hall, facts, now=now, since=since[hall.id])
     calendar = national_calendar()
     for house_job in OF_THE_HOUSE:
         yield _of_house(house_job, calendar, now)
 
 
 def _of_hall(
-    job: Job[HallTurn], hall: Hall, facts: HallFacts, *, now: datetime, first: datetime
+    job: Job[HallTurn], hall: Hall, facts: HallFacts, *, now: datetime, since: datetime
 ) -> Line:
     today = now.astimezone(hall.zone).date()
     rhythm = job.rhythm
@@ -58,7 +59,7 @@ def _of_hall(
         rhythm=rhythm(lambda key: facts.setting(key, today)) if callable(rhythm) else rhythm,
         zone=hall.zone,
         calendar=facts.calendar,
-        first=first,
+        first=first_closing(since, hall.zone) if job.closes_months else since,
         within=job.within,
         work=lambda turn: job.work(HallTurn(**vars(turn), hall=hall)),
     )

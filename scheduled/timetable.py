@@ -33,12 +33,14 @@ class Job(Generic[AnyTurn]):
     """One line of the timetable.
 
     ``within``: missed slots are caught up in order, but none older than this; None: every one.
+    ``closes_months``: it is about the month before, so a new hall has nothing to do at first.
     """
 
     name: str
     rhythm: Rhythm | Callable[[Setting], Rhythm]
     work: Callable[[AnyTurn], NotYet | None]
     within: timedelta | None
+    closes_months: bool = False
 
 
 def _publishing(setting: Setting) -> Rhythm:
@@ -46,8 +48,8 @@ def _publishing(setting: Setting) -> Rhythm:
 
 
 OF_EACH_HALL: tuple[Job[HallTurn], ...] = (
-    Job("seal", SEALING, jobs.seal, None),
-    Job("publish", _publishing, jobs.publish, None),
+    Job("seal", SEALING, jobs.seal, None, closes_months=True),
+    Job("publish", _publishing, jobs.publish, None, closes_months=True),
     Job("objections", Daily(time(0, 20)), jobs.close_objections, LATELY),
     Job("flags", Daily(time(2)), jobs.flag_yesterday, timedelta(days=7)),
     Job("retention", Daily(time(3)), jobs.erase, LATELY),

@@ -14,7 +14,7 @@ from server.queries.publication.rankings import approver_of, latest_ranking
 from server.queries.registry.halls import Hall, all_halls
 from server.queries.registry.hours import HallFacts, hall_facts
 from server.rules.hall_settings import YES
-from server.rules.monthly_times import closed_month, publishing
+from server.rules.monthly_times import closed_month, first_closing, publishing
 from server.rules.months import Month
 from server.rules.slots import due_slots
 
@@ -53,7 +53,7 @@ def _unpublished(hall: Hall, created_at: datetime, moment: datetime) -> Iterator
     today = moment.astimezone(hall.zone).date()
     slots = due_slots(
         publishing(int(facts.setting("publication_working_day", today))),
-        max(created_at, moment - LOOKED_BACK),
+        max(first_closing(created_at, hall.zone), moment - LOOKED_BACK),
         now=moment,
         zone=hall.zone,
         calendar=facts.calendar,
