@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from server.actions.registry.changed import registry_changed
@@ -38,18 +38,30 @@ def import_registry(
     The same workbook again changes nothing. Raises WorkbookRefused with every problem of every
     row, and UnknownHall where several halls exist and none is meant.
     """
+    # Comparing thousands of duties takes a second or two, in which citizens must not wait.
+    chosen = hall_of_workbook(reading, hall_code)
+    plan = planned_import(reading, chosen, now=now)
+    if plan.changes_nothing:
+        return Imported(plan, reattributed=0)
     with transaction() as session:
-        chosen = hall_of_workbook(reading, hall_code)
-        plan = planned_import(reading, chosen, now=now)
-        if plan.changes_nothing:
-            return Imported(plan, reattributed=0)
-        hall_id = chosen.id if isinstance(chosen, Hall) else _found_hall(session, plan, now)
+        if isinstance(chosen, Hall):
+            hall_id = chosen.id
+            if not _is_as_it_was(session, chosen):
+                plan = planned_import(reading, chosen, now=now)
+        else:
+            hall_id = _found_hall(session, plan, now)
         entry = Entry(session, hall_id, by, now)
         write_rows(entry, plan.changes)
         write_roster(entry, plan.roster)
         remember(entry, plan.changes)
-        registry_changed(session, hall_id)
         return Imported(plan, propose_owners(entry, plan.changed_spans))
+
+
+def _is_as_it_was(session: Session, hall: Hall) -> bool:
+    """Whether nobody has changed the hall's registry since; from here on nobody else can."""
+    registry_changed(session, hall.id)
+    version = session.scalar(select(tables.Hall.registry_version).where(tables.Hall.id == hall.id))
+    return version == hall.registry_version + 1
 
 
 def _found_hall(session: Session, plan: ImportPlan, now: datetime) -> int:

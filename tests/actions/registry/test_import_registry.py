@@ -2,11 +2,14 @@
 
 import json
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, time
 from pathlib import Path
+from threading import Barrier
 from typing import Any
 
 import pytest
+from flask import Flask
 from sqlalchemy import func, select
 
 from server import errors
@@ -172,6 +175,22 @@ def test_a_roster_of_another_hall_is_left_alone() -> None:
         select(tables.Duty.hall_id).where(tables.Duty.cancelled_at.is_not(None))
     ).all()
     assert list(cancelled) == [hall_named("H2").id]
+
+
+def test_two_people_who_hand_in_the_same_roster_at_once_enter_it_once(in_app: Flask) -> None:
+    hand_in(a_workbook(排班=None))
+    at_once = Barrier(2)
+
+    def enter(_person: int) -> bool:
+        with in_app.app_context():
+            at_once.wait()
+            return hand_in(a_workbook()).plan.changes_nothing
+
+    with ThreadPoolExecutor() as people:
+        outcomes = list(people.map(enter, range(2)))
+
+    assert False in outcomes
+    assert count(tables.Duty) == 23
 
 
 def test_several_halls_need_one_to_be_named() -> None:
