@@ -56,12 +56,12 @@ def seeded_days(year: int) -> tuple[CalendarSeed, ...]:
 
 @cache
 def _china(year: int) -> HolidayBase:
-    """The library's days from the year before to the year after, in Chinese."""
-    return country_holidays("CN", years=(year - 1, year, year + 1), language="zh_CN")
+    """The library's days of the year and the next, whose New Year begins in December."""
+    return country_holidays("CN", years=(year, year + 1), language="zh_CN")
 
 
 def _days_off(year: int) -> dict[date, str]:
-    """The name of every day off around the year, weekends beside a holiday with them."""
+    """The name of every day off of the year and the next, weekends beside a holiday with them."""
     china = _china(year)
     names = {day: name for day in china if (name := _statutory_name(day, china))}
     for step in (ONE_DAY, -ONE_DAY):  # forwards first: what follows a holiday bears its name

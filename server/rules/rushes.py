@@ -10,7 +10,6 @@ from math import ceil
 
 from server.rules.tails import binomial_tail, poisson_tail
 
-HOUR = timedelta(hours=1)
 SECOND = timedelta(seconds=1)
 HOURS_A_DAY, MINUTES_AN_HOUR, SECONDS_AN_HOUR = 24, 60, 3600
 # A quiet hour has some visitors too: two in quick succession at an unpopular time are no fraud.

@@ -129,6 +129,36 @@ def test_the_more_windows_there_are_the_less_a_single_chance_means() -> None:
 
 
 @pytest.mark.parametrize(
+    ("share", "is_flagged"),
+    [
+        pytest.param(Fraction(1, 20), True, id="one in twenty"),
+        pytest.param(Fraction(1, 19), False, id="a little more"),
+    ],
+)
+def test_a_single_finding_is_flagged_up_to_a_chance_of_one_in_twenty(
+    share: Fraction, *, is_flagged: bool
+) -> None:
+    found = flags_of([WindowDay(1, ratings=1, applications=1, usual_share=share)])
+
+    assert bool(found) is is_flagged
+
+
+@pytest.mark.parametrize(
+    ("kind", "minutes"),
+    [
+        (FlagKind.SIX_MINUTES, 6),
+        (FlagKind.TEN_MINUTES, 10),
+        (FlagKind.SIXTY_MINUTES, 60),
+    ],
+)
+def test_each_span_is_as_long_as_its_name(kind: FlagKind, minutes: int) -> None:
+    seconds = [*(float(number) for number in range(9)), minutes * 60.0, minutes * 60.0 + 1 / 1000]
+    found = flags_of([a_day(1, seconds, 6)])
+
+    assert [flag.seen for flag in found if flag.kind is kind] == [10]
+
+
+@pytest.mark.parametrize(
     ("count", "is_flagged"),
     [
         pytest.param(7, False, id="as many as one person can serve"),
@@ -176,7 +206,8 @@ def test_a_day_on_which_the_whole_hall_is_busy_flags_nobody() -> None:
     assert [flag for flag in flags_of(busy) if flag.chance] == []
 
 
-def test_a_quiet_day_does_not_lower_what_is_usual() -> None:
+def test_a_busy_day_raises_what_is_usual_and_a_quiet_one_does_not_lower_it() -> None:
+    assert busyness([a_day(1, [0.0] * 16, 8), a_day(2, [0.0] * 8, 8)]) == Fraction(3, 2)
     assert busyness([a_day(1, [], 8)]) == 1
     assert busyness([WindowDay(1, 5)]) == 1
     assert busyness([]) == 1

@@ -15,6 +15,10 @@ KEPT = {
     DataClass.CASE: (Anchor.CASE_CLOSED, 1825),
     DataClass.AUDIT: (Anchor.RECORDED, 1096),
     DataClass.ACCESS_LOG: (Anchor.RECORDED, 184),
+    DataClass.KEPT_REPLY: (Anchor.RECORDED, 30),
+    DataClass.SCREEN_USE: (Anchor.RECORDED, 2),
+    DataClass.PAIRING: (Anchor.RECORDED, 1),
+    DataClass.STRAY_SCAN: (Anchor.RECORDED, 730),
 }
 FOR_EVER = (DataClass.RATING_FACTS, DataClass.NOTICE)
 
