@@ -1,5 +1,8 @@
 """Does monitoring learn what it must, and nothing of anybody?"""
 
+import os
+import subprocess
+import sys
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,6 +14,16 @@ from tests.api.calls import Caller
 from tests.build import MORNING
 from tests.house.installation import Clock, a_settings, installed
 
+ROOT = Path(__file__).resolve().parents[2]
+A_WORKER = """
+import sys
+from pathlib import Path
+from tests.house.installation import a_settings, installed
+with installed(a_settings(database_url=sys.argv[1], var_dir=Path(sys.argv[2]))) as app:
+    client = app.test_client()
+    client.get("/healthz")
+    print(client.get("/metrics").text)
+"""
 AWAY = "postgresql://nobody@127.0.0.1:9/none?connect_timeout=1"
 
 
@@ -116,6 +129,25 @@ def test_metrics_are_told_while_the_database_is_away(tmp_path: Path) -> None:
 
     assert answer.status_code == 200
     assert "chuangping_database_up 0.0" in answer.text
+
+
+def test_several_workers_are_added_up(tmp_path: Path, sqlite_url: str) -> None:
+    """Each worker is a process of its own; whichever is asked tells of all."""
+    together = tmp_path / "metrics"
+    together.mkdir()
+    environment = {**os.environ, "PROMETHEUS_MULTIPROC_DIR": str(together)}
+    command = [sys.executable, "-c", A_WORKER, sqlite_url, str(tmp_path)]
+
+    first, second = (
+        subprocess.run(
+            command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True
+        ).stdout
+        for _ in range(2)
+    )
+
+    line = 'chuangping_request_seconds_count{endpoint="operations.alive",method="GET",status="200"}'
+    assert f"{line} 1.0" in first
+    assert f"{line} 2.0" in second
 
 
 def test_metrics_hold_nothing_of_a_citizen(caller: Caller) -> None:

@@ -4,8 +4,12 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from flask import Flask
+from sqlalchemy import event, func, select
 from werkzeug.test import TestResponse
 
+from server.db import session
+from server.models.cases import Case
 from tests.api.calls import Caller, fields_of
 from tests.build import TestHall
 from tests.house.installation import a_settings, installed
@@ -208,6 +212,23 @@ def test_an_outdated_database_is_told_as_such(tmp_path: Path, place: TestHall) -
 
     assert answer.status_code == 503
     assert answer.get_json()["code"] == "error.database_outdated"
+
+
+def test_a_full_database_refuses_and_loses_nothing(app: Flask, caller: Caller) -> None:
+    ticket = caller.ticket()
+    with app.app_context():
+        engine = app.extensions["sqlalchemy"].engine
+    engine.dispose()
+    event.listen(engine, "connect", lambda one, _: one.execute("PRAGMA max_page_count=1"))
+
+    answers = [caller.complain(ticket=ticket, text=f"{at} " + "字" * 1900) for at in range(40)]
+
+    kept = [answer for answer in answers if answer.status_code == 201]
+    refused = [answer for answer in answers if answer.status_code != 201]
+    assert {answer.status_code for answer in refused} == {507}
+    assert refused[0].get_json()["code"] == "error.database_full"
+    with app.app_context():
+        assert session.scalar(select(func.count()).select_from(Case)) == len(kept)
 
 
 def is_problem(answer: TestResponse) -> bool:
