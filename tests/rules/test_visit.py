@@ -8,6 +8,7 @@ from server.rules.visit import (
     check_second_rating,
     check_ticket,
     counted_month,
+    is_fresh,
     last_day_of_second_rating,
 )
 
@@ -40,6 +41,19 @@ def test_a_form_older_than_two_hours_is_expired() -> None:
 def test_a_form_from_the_future_was_not_made_here() -> None:
     with pytest.raises(TicketUnreadable):
         check_ticket(SCANNED, SCANNED - SKEW - TICK)
+
+
+@pytest.mark.parametrize(
+    ("age", "expected"),
+    [
+        pytest.param(-SKEW - TICK, False, id="too far ahead"),
+        pytest.param(-SKEW, True, id="sixty seconds ahead"),
+        pytest.param(TWO_HOURS, True, id="exactly two hours"),
+        pytest.param(TWO_HOURS + TICK, False, id="older"),
+    ],
+)
+def test_fresh_is_what_passes_the_check(age: timedelta, *, expected: bool) -> None:
+    assert is_fresh(SCANNED, SCANNED + age) is expected
 
 
 def test_another_life_can_be_given_to_a_ticket() -> None:
