@@ -2,6 +2,7 @@
 
 import fcntl
 import shutil
+import signal
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 
 from tests.house import postgresql
+from tools.children import end_like_ctrl_c
 
 FOLDER = pytest.StashKey[Path]()
 # The user that PostgreSQL runs as must be able to walk through the folder.
@@ -32,6 +34,8 @@ def pytest_configure(config: pytest.Config) -> None:
     if is_worker(config):
         config.stash[FOLDER] = Path(_told(config)["shared"])
         return
+    # Told to stop (a time limit, a CI that gives up), pytest would leave PostgreSQL running.
+    signal.signal(signal.SIGTERM, end_like_ctrl_c)
     folder = Path(tempfile.mkdtemp(prefix="chuangping-"))
     folder.chmod(OPEN_TO_WALK_THROUGH)
     config.stash[FOLDER] = folder
