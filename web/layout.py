@@ -10,7 +10,7 @@ from server.gate import csp_nonce, language
 from server.texts import LANGUAGES, say
 
 ELDER = "elder"
-KEPT_IN_LINKS = ("lang", "size")
+KEPT_IN_LINKS = ("lang", "size", "hall")
 
 
 def register(app: Flask) -> None:
@@ -43,7 +43,7 @@ def shared() -> dict[str, Any]:
         "say": sentence,
         "nonce": csp_nonce(),
         "link": link,
-        "here": here,
+        "sent_here": sent_here,
         "switched": switched,
         "clock_time": clock_time,
         "full_day": full_day,
@@ -61,9 +61,13 @@ def link(endpoint: str, **values: Any) -> str:
     return url_for(endpoint, **{**_chosen(), **values})
 
 
-def here() -> str:
-    """This page's own address, in the reader's chosen language and size."""
-    return _address(_chosen())
+def sent_here() -> str:
+    """Where a form of this page is sent: here, under another address than the page has.
+
+    A browser forgets a page when something is sent to its very address; going back to the form
+    would then fetch a fresh one, whose rating would be a second rating.
+    """
+    return _address({"sent": "1", **_chosen()})
 
 
 def switched(**choice: str) -> str:

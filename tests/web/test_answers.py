@@ -25,6 +25,12 @@ def test_no_page_is_kept_in_a_cache_or_tells_where_one_came_from(
     assert headers["Referrer-Policy"] == "no-referrer"
 
 
+def test_a_fresh_form_may_be_kept_for_going_back_but_never_for_a_fresh_scan(
+    visitor: Visitor,
+) -> None:
+    assert visitor.scan().headers["Cache-Control"] == "private, no-cache"
+
+
 @pytest.mark.parametrize("address", PAGES)
 def test_only_the_pages_own_style_passes(visitor: Visitor, address: str) -> None:
     page = visitor.client.get(address)

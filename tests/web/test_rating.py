@@ -274,7 +274,7 @@ def test_the_language_and_size_go_along_to_the_thank_you_page(visitor: Visitor) 
 
 def test_another_look_keeps_what_is_typed_and_the_scan(visitor: Visitor) -> None:
     form = visitor.form().fill(**TYPED, go="look")
-    form.action += "?lang=en"
+    form.action += "&lang=en"
 
     page = form.send(visitor.client)
 

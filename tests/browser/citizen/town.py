@@ -1,0 +1,171 @@
+"""What does a citizen do in a real browser?"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from playwright.sync_api import Locator, Page
+
+from tests.build import TestHall
+
+MOST_TABS = 90
+
+
+@dataclass(frozen=True)
+class Town:
+    """A served hall, and pairing codes for screens of window A01."""
+
+    url: str
+    place: TestHall
+    pairings: list[str]
+
+    def form(self, window: str = "A01", query: str = "") -> str:
+        """The address behind a window's code."""
+        return f"{self.url}/w/{self.place.codes[window]}{query}"
+
+    def complaint(self, window: str = "A01", query: str = "") -> str:
+        """The address of a window's complaint form."""
+        return f"{self.url}/w/{self.place.codes[window]}/complain{query}"
+
+
+def choose(page: Page, name: str) -> None:
+    """Choose what has that name; the input lies over its label, so this is where a thumb lands."""
+    page.get_by_label(name).first.check()
+
+
+def send(page: Page) -> None:
+    """Press the large button."""
+    page.locator("button.main").click()
+
+
+def receipt_on(page: Page) -> str:
+    """The last of the codes that stand large on a thank-you page."""
+    return page.locator(".code b").last.inner_text()
+
+
+def tab_to(page: Page, place: Locator) -> None:
+    """Go to that place with the Tab key alone."""
+    handle = place.element_handle()
+    for _ in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        if page.evaluate("place => document.activeElement === place", handle):
+            return
+    raise AssertionError(f"{place} is out of the keyboard's reach")
+
+
+def an_empty_form(page: Page, town: Town) -> None:
+    """The rating form, just opened."""
+    page.goto(town.form())
+
+
+def a_form_at_a_shared_window(page: Page, town: Town) -> None:
+    """The rating form of a window where two people serve."""
+    page.goto(town.form("A02"))
+
+
+def a_form_with_everything_open(page: Page, town: Town) -> None:
+    """A level chosen, its tags shown, every fold open."""
+    page.goto(town.form())
+    choose(page, "非常不满意")
+    for summary in page.locator("summary").all():
+        summary.click()
+
+
+def a_form_with_a_problem(page: Page, town: Town) -> None:
+    """Sent without a reason."""
+    an_empty_form(page, town)
+    choose(page, "非常不满意")
+    send(page)
+
+
+def thanks_for_a_bad_rating(page: Page, town: Town) -> None:
+    """The thank-you page of a bad rating."""
+    an_empty_form(page, town)
+    choose(page, "非常不满意")
+    choose(page, "服务态度差效率低")
+    choose(page, "有人要求或暗示我打好评")
+    send(page)
+
+
+def a_receipt(page: Page, town: Town) -> None:
+    """What became of a rating, with the form of the second one."""
+    thanks_for_a_bad_rating(page, town)
+    receipt = receipt_on(page)
+    page.goto(f"{town.url}/r")
+    page.get_by_label("查询码").fill(receipt)
+    send(page)
+
+
+def an_unknown_receipt(page: Page, town: Town) -> None:
+    """A receipt that never was."""
+    page.goto(f"{town.url}/r")
+    page.get_by_label("查询码").fill("0000")
+    send(page)
+
+
+def a_complaint_with_problems(page: Page, town: Town) -> None:
+    """A complaint about nothing."""
+    page.goto(town.complaint())
+    choose(page, "投诉")
+    send(page)
+
+
+def a_filed_complaint(page: Page, town: Town) -> None:
+    """The thank-you page of a complaint."""
+    page.goto(town.complaint())
+    choose(page, "投诉")
+    choose(page, "服务态度")
+    page.get_by_label("请写下经过").fill("等候时无人理会")
+    send(page)
+
+
+def a_case(page: Page, town: Town) -> None:
+    """How a complaint stands."""
+    a_filed_complaint(page, town)
+    number, code = page.locator(".code b").all_inner_texts()
+    page.goto(f"{town.url}/c/{number}")
+    page.get_by_label("密码").fill(code)
+    send(page)
+
+
+def a_revoked_code(page: Page, town: Town) -> None:
+    """Behind a code that is no longer in use."""
+    page.goto(town.form("A03"))
+
+
+def a_device_without_pairing(page: Page, town: Town) -> None:
+    """A screen that is none yet."""
+    page.goto(f"{town.url}/screen/A01")
+
+
+def the_first_large_question(page: Page, town: Town) -> None:
+    """Elder mode, the first question."""
+    page.goto(town.form("A02", "?size=elder"))
+
+
+def the_last_large_question(page: Page, town: Town) -> None:
+    """Elder mode, after three questions."""
+    page.goto(town.form("A01", "?size=elder"))
+    choose(page, "不满意")
+    for _ in range(3):
+        send(page)
+        if page.locator("#f-text").count():
+            page.locator("#f-text").fill("态度不好")
+
+
+State = Callable[[Page, Town], None]
+STATES: tuple[State, ...] = (
+    an_empty_form,
+    a_form_at_a_shared_window,
+    a_form_with_everything_open,
+    a_form_with_a_problem,
+    thanks_for_a_bad_rating,
+    a_receipt,
+    an_unknown_receipt,
+    a_complaint_with_problems,
+    a_filed_complaint,
+    a_case,
+    a_revoked_code,
+    a_device_without_pairing,
+    the_first_large_question,
+    the_last_large_question,
+)
