@@ -21,7 +21,7 @@ def test_a(postgresql_home):
 
 
 @pytest.mark.postgresql
-def test_stopped_by_sigterm(tmp_path: Path) -> None:
+def test_a_session_stopped_by_sigterm_leaves_nothing_behind(tmp_path: Path) -> None:
     if postgresql.programs() is None:
         pytest.skip("PostgreSQL is not installed (Debian: apt-get install postgresql)")
     (tmp_path / "test_it.py").write_text(WAITS)
@@ -39,6 +39,7 @@ def test_stopped_by_sigterm(tmp_path: Path) -> None:
         server = int((home / "data" / "postmaster.pid").read_text().splitlines()[0])
 
         session.send_signal(signal.SIGTERM)
+        session.communicate(timeout=60)
 
     assert not home.parent.exists()
     with pytest.raises(ProcessLookupError):
