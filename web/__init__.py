@@ -4,6 +4,7 @@ from flask import Flask
 
 from web import errors, layout, screen
 from web.citizen import pages
+from web.public import pages as public_pages
 
 __all__ = ["register"]
 
@@ -14,3 +15,4 @@ def register(app: Flask) -> None:
     errors.register(app)
     pages.register(app)
     screen.register(app)
+    public_pages.register(app)

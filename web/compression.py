@@ -6,6 +6,7 @@ from flask import Response, request
 
 LEAST_BYTES = 1024
 LEVEL = 6
+PACKED = frozenset({"text/html", "text/css"})
 
 
 def compressed(response: Response) -> Response:
@@ -13,7 +14,7 @@ def compressed(response: Response) -> Response:
     response.vary.add("Accept-Encoding")
     if (
         response.direct_passthrough
-        or response.mimetype != "text/html"
+        or response.mimetype not in PACKED
         or "Content-Encoding" in response.headers
         or not request.accept_encodings.quality("gzip")
         or len(response.get_data()) < LEAST_BYTES

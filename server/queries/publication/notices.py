@@ -111,6 +111,33 @@ def versions_of(hall_id: int, kind: str, month: str) -> tuple[Notice, ...]:
     return _with_states(hall_id, rows)
 
 
+def last_versions(hall_id: int, kind: str, *, most: int) -> tuple[Notice, ...]:
+    """The last revision of each of the ``most`` latest months, the latest month first."""
+    last = (
+        select(NoticeRow.month, func.max(NoticeRow.revision).label("revision"))
+        .where(NoticeRow.hall_id == hall_id, NoticeRow.kind == kind)
+        .group_by(NoticeRow.month)
+        .order_by(NoticeRow.month.desc())
+        .limit(most)
+        .subquery()
+    )
+    rows = session.scalars(
+        select(NoticeRow)
+        .join(last, (NoticeRow.month == last.c.month) & (NoticeRow.revision == last.c.revision))
+        .where(NoticeRow.hall_id == hall_id, NoticeRow.kind == kind)
+        .order_by(NoticeRow.month.desc())
+    ).all()
+    return _with_states(hall_id, rows)
+
+
+def number_of_digest(hall_id: int, digest: str) -> str:
+    """The index number of the notice with that digest, '' where there is none."""
+    found = select(NoticeRow.number).where(
+        NoticeRow.hall_id == hall_id, NoticeRow.digest == digest
+    )
+    return session.scalar(found) or ""
+
+
 def chain(hall_id: int) -> tuple[Notice, ...]:
     """Every notice of the hall in the order in which each was chained to the one before."""
     rows = session.scalars(

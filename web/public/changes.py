@@ -1,0 +1,34 @@
+"""What did a revision of a month change? Every window whose figures or band differ."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from server.queries.publication.notices import Notice
+
+
+@dataclass(frozen=True)
+class Change:
+    """A window before and after: (n, bad, band), None where it was not shown alone."""
+
+    unit: str
+    before: tuple[int, int, str] | None
+    after: tuple[int, int, str] | None
+
+
+def changes(before: Notice, after: Notice) -> tuple[Change, ...]:
+    """The windows that two revisions of a ranking notice show differently, by their numbers."""
+    old, new = _units(before.facts["content"]), _units(after.facts["content"])
+    return tuple(
+        Change(unit, old.get(unit), new.get(unit))
+        for unit in sorted(old.keys() | new.keys())
+        if old.get(unit) != new.get(unit)
+    )
+
+
+def _units(content: Mapping[str, Any]) -> dict[str, tuple[int, int, str]]:
+    return {
+        unit["unit"]: (unit["n"], unit["bad"], unit["band"])
+        for group in content.get("groups", ())
+        for unit in group["units"]
+    }
