@@ -63,6 +63,10 @@ class PhotoStore:
         except FileNotFoundError:
             raise UnknownPhoto from None
 
+    def holds(self, name: str) -> bool:
+        """Whether the picture of that name is kept. Raises UnknownPhoto for no name of ours."""
+        return self._path(name).is_file()
+
     def delete(self, name: str) -> None:
         """Removes the picture for good; one that is gone already stays gone.
 

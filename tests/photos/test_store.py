@@ -21,6 +21,15 @@ def test_what_was_saved_is_read_again(tmp_path: Path) -> None:
     assert PhotoStore(tmp_path / "var" / "photos").read(name) == JPEG
 
 
+def test_a_store_knows_what_it_holds(tmp_path: Path) -> None:
+    store = PhotoStore(tmp_path)
+    name = store.save(b"picture")
+
+    assert store.holds(name)
+    store.delete(name)
+    assert not store.holds(name)
+
+
 def test_names_have_128_bits_of_chance_and_tell_nothing(tmp_path: Path) -> None:
     store = PhotoStore(tmp_path)
 

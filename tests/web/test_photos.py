@@ -98,6 +98,37 @@ def test_a_photo_of_another_form_is_not_taken(visitor: Visitor) -> None:
     assert visitor.count(Photo) == 0
 
 
+def test_a_photo_that_was_cleared_away_meanwhile_is_asked_for_again(visitor: Visitor) -> None:
+    again = form_of(visitor.rate(level="1", photo=[a_photo()]))
+    store = visitor.app.extensions["chuangping"].photo_store
+    store.delete(stored(visitor)[0])
+
+    page = again.send(visitor.client, tag="115")
+
+    assert page.status_code == 422
+    assert "请重新选择" in words_of(page)
+    assert visitor.count(Rating) == 0
+
+
+@pytest.mark.parametrize(
+    ("wait", "status"),
+    [
+        pytest.param(timedelta(hours=12), 303, id="after exactly twelve hours"),
+        pytest.param(timedelta(hours=12, seconds=1), 422, id="a second later"),
+    ],
+)
+def test_a_photo_waits_for_its_complaint_for_twelve_hours(
+    visitor: Visitor, wait: timedelta, status: int
+) -> None:
+    address = f"/w/{visitor.place.codes['A01']}/complain"
+    again = form_of(
+        form_of(visitor.client.get(address)).send(visitor.client, kind="praise", photo=[a_photo()])
+    )
+    visitor.clock.forward(wait)
+
+    assert again.send(visitor.client, text="谢谢").status_code == status
+
+
 def test_a_kept_photo_named_twice_is_one_photo(visitor: Visitor) -> None:
     again = form_of(visitor.rate(level="1", photo=[a_photo()]))
     kept = again.value("kept")

@@ -2,6 +2,7 @@
 
 import base64
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -16,7 +17,9 @@ from server.actions.codes.revoke_code import revoke_code
 from server.actions.codes.revoke_screens import revoke_screens
 from server.models.codes import Screen
 from server.models.ratings import Rating
+from server.settings import Settings
 from tests.build import MORNING, at, on_duty
+from tests.house.installation import installed
 from tests.qr.test_symbol import dark_modules
 from tests.web.forms import form_of, words_of
 from tests.web.visitors import READING, Visitor
@@ -232,3 +235,13 @@ def test_a_window_that_does_not_exist_cannot_be_paired(visitor: Visitor) -> None
 
     assert result.exit_code == 1
     assert "Z99" in result.output
+
+
+def test_a_screen_that_meets_a_fault_asks_again_by_itself(settings: Settings) -> None:
+    away = replace(settings, database_url="sqlite:////nonexistent/hall.db")
+
+    with installed(away) as app:
+        page = screen(app.test_client())
+
+    assert page.status_code == 503
+    assert page.headers["Refresh"] == "30"

@@ -90,9 +90,12 @@ class Album:
         except TicketForged:
             return None
         stamp, nonce, width, height, digest = HEAD.unpack_from(body)
-        if nonce != self.nonce or now - datetime.fromtimestamp(stamp, UTC) > LIFE:
+        name = body[HEAD.size :].decode()
+        is_fresh = now - datetime.fromtimestamp(stamp, UTC) <= LIFE
+        # Showing a form again renews the stamp, so it may outlive the picture.
+        if nonce != self.nonce or not is_fresh or not self.store.holds(name):
             return None
-        return CleanedPhoto(body[HEAD.size :].decode(), digest.hex(), width, height)
+        return CleanedPhoto(name, digest.hex(), width, height)
 
 
 def _ours(trouble: ChuangpingError | OSError) -> ChuangpingError:

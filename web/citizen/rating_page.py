@@ -28,7 +28,10 @@ OK, UNPROCESSABLE = 200, 422
 
 @dataclass(frozen=True)
 class RatingPage:
-    """A rating form; ``go`` is the button that sent it, ``at`` the question it asked."""
+    """A rating form; ``go`` is the button that sent it, ``at`` the question it asked.
+
+    ``window`` is that of the code where it has been asked for already.
+    """
 
     slip: Slip
     now: datetime
@@ -36,11 +39,12 @@ class RatingPage:
     photos: Photos = field(default_factory=Photos)
     go: str = "send"
     at: str = ""
+    window: ScannedWindow | None = None
 
     @classmethod
     def just_scanned(cls, window: ScannedWindow, shown: Shown, now: datetime) -> Self:
         """The empty form of a fresh scan."""
-        return cls(Slip.fresh(window, shown, now), now)
+        return cls(Slip.fresh(window, shown, now), now, window=window)
 
     @classmethod
     def sent(cls, code: str, sent: Sent, now: datetime) -> Self:
@@ -150,7 +154,8 @@ class RatingPage:
 
     def _place(self) -> Place:
         moment = self.slip.scan.scanned_at if self.slip.scan else self.now
-        return place_of(scanned_window(self.slip.code), moment, language())
+        window = self.window or scanned_window(self.slip.code)
+        return place_of(window, moment, language())
 
 
 def _reasons(level: Level | None) -> str:

@@ -113,7 +113,8 @@ def test_one_can_complain_and_follow_it_by_keyboard_alone(desktop_page: Page, to
     page.keyboard.type(code)
     page.keyboard.press("Enter")
 
-    page.get_by_text("已收到，正在等待受理").wait_for()
+    page.wait_for_url("**/c")
+    assert "已收到，正在等待受理" in page.locator("main").inner_text()
 
 
 def test_the_error_box_has_the_focus_and_leads_to_the_place(desktop_page: Page, town: Town) -> None:
