@@ -129,6 +129,7 @@ DEFECTS: tuple[tuple[str, Guard, Tree], ...] = (
         claims.faking_tests,
         {"tests/a/test_a.py": "monkeypatch.setattr(server, 'a', 1)\n"},
     ),
+    ("a nap", claims.faking_tests, {"tests/a/test_a.py": "time.sleep(1)\n"}),
     (
         "pins that differ",
         pins.pins_apart,
@@ -227,6 +228,11 @@ INSIDE_THE_LINE: tuple[tuple[str, Guard, Tree], ...] = (
         "a test that claims",
         claims.hollow_tests,
         {"tests/a/test_a.py": "def test_a():\n    assert f()\n"},
+    ),
+    (
+        "a kill at any moment",
+        claims.faking_tests,
+        {"tests/reliability/test_a.py": "time.sleep(x)\n"},
     ),
     (
         "pins that agree",

@@ -12,6 +12,8 @@ REFUSED = {
     "monkeypatch.setattr": "patches our code; hand it what it needs",
     "time.sleep": "waits; ask until it is so, with an end",
 }
+# There, a random moment is the point.
+KILLS = "tests/reliability/"
 
 
 def hollow_tests(root: Path) -> list[str]:
@@ -38,6 +40,6 @@ def faking_tests(root: Path) -> list[str]:
         source.at(node, f"{name}: {REFUSED[name]}")
         for source in sources
         for node, name in calls(source)
-        if name in REFUSED
+        if name in REFUSED and not (name == "time.sleep" and source.path.startswith(KILLS))
     ]
     return [*imported, *done]
