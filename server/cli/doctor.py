@@ -9,11 +9,11 @@ from tempfile import TemporaryFile
 from urllib.parse import urlsplit
 
 import click
-from sqlalchemy.exc import DBAPIError
 
 from scheduled.overdue import Overdue, overdue
 from server import clock
 from server.cli.speaking import command
+from server.errors import DatabaseUnreachable
 from server.gate import wiring
 from server.queries.operations.alarms import MEGABYTE, Data, alarms
 from server.queries.operations.database import database_shape, unsafe_sqlite
@@ -63,8 +63,8 @@ def examine(settings: Settings, now: datetime) -> Iterator[Finding]:
     yield from _folder(settings)
     try:
         shape = database_shape()
-    except DBAPIError as error:
-        reason = str(error.orig).partition("\n")[0]
+    except DatabaseUnreachable as error:
+        reason = str(error.__cause__).partition("\n")[0]
         yield Finding("operations.database_unreachable", {"reason": reason})
         return
     if shape.is_right:

@@ -48,8 +48,7 @@ class Alarm:
 def alarms(now: datetime, *, var_dir: Path) -> tuple[Alarm, ...]:
     """Every alarm at this moment; none when all is well.
 
-    In a database of another shape nothing further can be asked. An unreachable database raises
-    SQLAlchemy's OperationalError.
+    In a database of another shape nothing further can be asked. Raises DatabaseUnreachable.
     """
     shape = database_shape()
     if not shape.is_right:
