@@ -64,13 +64,37 @@ def border_of(rows: Mapping[str, Row], bag: Bag, dealing: Dealing) -> Border:
     """
     found = Border({}, {})
     while True:
-        corners = _corners(found, bag)
+        corners = corners_of(found, bag)
         reached = {u for u in rows if not _is_far(rows[u], TURNED, corners, dealing)}
         near = {u for u in reached if not _is_far(rows[u], AS_IT_IS, corners, dealing)}
         more = _border(rows, near | set(found.near), reached | set(found.turnable))
         if more == found:
             return found
         found = more
+
+
+def corners_of(border: Border, bag: Bag) -> Corners:
+    """For each side, month by month, the corner of the bags that can arise."""
+    corners: dict[Side, list[Corner]] = {side: [] for side in Side}
+    for month, held in enumerate(bag):
+        near = [counts for row in border.near.values() if (counts := row[month])]
+        turnable = [counts for row in border.turnable.values() if (counts := row[month])]
+        for side in Side:
+            corners[side].append(_corner(near, turnable, held, side))
+    return corners
+
+
+def corner_bag(row: Row, corners: list[Corner], side: Side) -> Bag | None:
+    """The worst bag for the unit on that side, None where its ratings fit in no such bag.
+
+    In it the chance of that side is at most what it is in any bag that can arise.
+    """
+    bag = [
+        _corner_counts(own, corner, side) if own else NOTHING
+        for own, corner in zip(row, corners, strict=True)
+    ]
+    fitting = [held for held in bag if held is not None]
+    return tuple(fitting) if len(fitting) == len(bag) else None
 
 
 def _border(rows: Mapping[str, Row], near: set[str], reached: set[str]) -> Border:
@@ -84,22 +108,12 @@ def _is_far(row: Row, turns: Mapping[Side, int], corners: Corners, dealing: Deal
     """Whether the unit stays above the limit in the worst bags, its ratings turned so far."""
     for side, by in turns.items():
         turned = flipped(row, by)
-        bag = _corner_bag(turned, corners[side], side)
+        bag = corner_bag(turned, corners[side], side)
         if bag is None or bad_in(turned) != max(0, bad_in(row) + by):
             return False
         if not dealing.is_surely_above_limit(turned, bag, side):
             return False
     return True
-
-
-def _corner_bag(row: Row, corners: list[Corner], side: Side) -> Bag | None:
-    """The corner as a bag the unit's ratings fit in, None where there is no such."""
-    bag = [
-        _corner_counts(own, corner, side) if own else NOTHING
-        for own, corner in zip(row, corners, strict=True)
-    ]
-    fitting = [held for held in bag if held is not None]
-    return tuple(fitting) if len(fitting) == len(bag) else None
 
 
 def _corner_counts(own: Counts, corner: Corner, side: Side) -> Counts | None:
@@ -112,16 +126,6 @@ def _corner_counts(own: Counts, corner: Corner, side: Side) -> Counts | None:
     held = Counts(whole + (side is Side.BETTER and part > 0), corner.ratings)
     fits = own.bad <= held.bad and own.ratings - own.bad <= held.ratings - held.bad
     return held if fits else None
-
-
-def _corners(border: Border, bag: Bag) -> Corners:
-    corners: dict[Side, list[Corner]] = {side: [] for side in Side}
-    for month, held in enumerate(bag):
-        near = [counts for row in border.near.values() if (counts := row[month])]
-        turnable = [counts for row in border.turnable.values() if (counts := row[month])]
-        for side in Side:
-            corners[side].append(_corner(near, turnable, held, side))
-    return corners
 
 
 def _corner(near: list[Counts], turnable: list[Counts], held: Counts, side: Side) -> Corner:
