@@ -41,11 +41,11 @@ def run(app: Flask, wiring: Wiring) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, _setting(stop))
     node = a_node(wiring, stop)
-    scheduler = _scheduler(app, node)
+    scheduler = alarm_clock(app, node)
     scheduler.start()
     log.info("worker started: %s", node.owner)
     while not stop.wait(TICK.total_seconds()):
-        _notice_a_clock_put_back(scheduler)
+        notice_a_clock_put_back(scheduler)
     scheduler.shutdown(wait=True)
     log.info("worker stopped: %s", node.owner)
 
@@ -63,7 +63,8 @@ def look_once(app: Flask, wiring: Wiring) -> None:
     _beat(app)
 
 
-def _scheduler(app: Flask, node: Node) -> BackgroundScheduler:
+def alarm_clock(app: Flask, node: Node) -> BackgroundScheduler:
+    """What wakes this process: at once, and then for each tick and each heartbeat."""
     scheduler = BackgroundScheduler(
         executors={"default": ThreadPoolExecutor(THREADS)},
         job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
@@ -89,7 +90,7 @@ def _beat(app: Flask) -> None:
         beat(PART, now=clock.now())
 
 
-def _notice_a_clock_put_back(scheduler: BackgroundScheduler) -> None:
+def notice_a_clock_put_back(scheduler: BackgroundScheduler) -> None:
     """An alarm clock set to a time sleeps on when the clock is put back: set it anew."""
     now = clock.now()
     for job in scheduler.get_jobs():

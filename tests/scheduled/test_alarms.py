@@ -31,7 +31,7 @@ from server.rules.hall_settings import SettingRow
 from server.rules.runs import RunState
 from server.rules.slots import Slot
 from tests.build import TestHall, a_hall, at
-from tests.scheduled.test_retention import publish
+from tests.scheduled.kept import publish
 
 # Working day 5 of November 2026 is Friday the 6th.
 DUE = at("2026-11-06 09:00")

@@ -15,10 +15,10 @@ from server.gate import wiring
 from server.models.publication import Notice, NoticeEvent
 from server.rules.slots import Slot
 from tests.build import TestHall, a_hall, at
-from tests.scheduled.test_retention import publish
+from tests.scheduled.kept import publish
 
 PUBLISHED = at("2026-12-07 09:00")
-LAST_DAY = "2026-12-12"  # five days later, in tests.scheduled.test_retention
+LAST_DAY = "2026-12-12"  # five days later, in tests.scheduled.kept
 
 
 @pytest.fixture

@@ -1,23 +1,18 @@
 """Is each class of data erased when its time is over, and not a day before?"""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import select
 
-from photos.store import PhotoStore
 from qr.screens import step_of
-from scheduled.jobs import clean_photos, erase
-from scheduled.steps import OnStep, Step, walk_on
-from scheduled.turns import HallTurn
+from scheduled.jobs import erase
 from server.actions.operations.erase_expired import erase_expired
 from server.actions.operations.erase_stray_scans import erase_stray_scans
 from server.actions.registry.set_hall_setting import set_hall_setting
 from server.db import session, transaction
-from server.gate import wiring
-from server.ids import new_id
 from server.models.cases import Case, CaseStep, CaseText
 from server.models.codes import Screen, ScreenUse, StrayScan
 from server.models.operations import Erasure, KeptReply
@@ -25,15 +20,21 @@ from server.models.publication import Notice
 from server.models.ratings import Contact, Photo, Rating, RatingText, Visit
 from server.queries.registry.halls import hall_named
 from server.rules.hall_settings import SettingRow
-from server.rules.ratings.form import CleanedPhoto
 from server.rules.retention import DataClass
-from server.rules.slots import Slot
 from tests.build import MORNING, TestHall, a_form, a_hall, at, on_duty, rate
+from tests.scheduled.kept import (
+    CLOSED,
+    PUBLISHED,
+    a_bad_rating,
+    a_photo,
+    a_turn,
+    close,
+    erased,
+    left,
+    publish,
+)
 
 DAY = timedelta(days=1)
-PICTURE = b"\xff\xd8 a picture \xff\xd9"
-PUBLISHED = at("2026-12-07 09:00")
-CLOSED = at("2026-12-01 16:59")
 
 
 @pytest.fixture
@@ -43,71 +44,6 @@ def place(app: Flask) -> Any:
         place = a_hall()
         on_duty(place, "0137")
         yield place
-
-
-def publish(place: TestHall, month: str = "2026-11", moment: datetime = PUBLISHED) -> None:
-    """The month's ranking notice is out."""
-    with transaction() as writing:
-        writing.add(
-            Notice(
-                hall_id=place.hall.id,
-                id=new_id(moment.date()),
-                serial=int(month[-2:]),
-                number=month,
-                kind="ranking",
-                month=month,
-                revision=1,
-                facts="{}",
-                digest="d" * 64,
-                previous_digest="",
-                formed_on=moment.date(),
-                published_at=moment,
-                objections_until=moment.date() + 5 * DAY,
-                drafted_by="李某",
-                approved_by="王某",
-            )
-        )
-
-
-def close(case: Case, moment: datetime = CLOSED) -> None:
-    """The case is closed, for the first time or again."""
-    with transaction() as writing:
-        again = writing.get_one(Case, (case.hall_id, case.id))
-        again.state = "closed"
-        writing.add(
-            CaseStep(
-                hall_id=case.hall_id,
-                id=new_id(moment.date()),
-                case_id=case.id,
-                step="closed",
-                taken_at=moment,
-                taken_by="王某",
-            )
-        )
-
-
-def a_photo(name: str) -> CleanedPhoto:
-    return CleanedPhoto(name, "0" * 64, 10, 10)
-
-
-def a_bad_rating(place: TestHall, **more: Any) -> Case:
-    """A bad rating with everything that can hang on it, and its case."""
-    form = a_form(1, text="等了一个小时", contact="13800000000", has_consented=True, **more)
-    rate(place, form=form)
-    return session.scalars(select(Case)).one()
-
-
-def left(table: Any) -> int:
-    return session.scalar(select(func.count()).select_from(table)) or 0
-
-
-def erased(place: TestHall, data_class: DataClass, moment: datetime) -> int:
-    return erase_expired(place.hall, data_class, now=moment).rows
-
-
-def a_turn(place: TestHall, moment: datetime, on_step: OnStep = walk_on) -> HallTurn:
-    slot = Slot("2026-11-25", MORNING)
-    return HallTurn("retention/H1", slot, moment, wiring(), on_step, hall=place.hall)
 
 
 def test_the_exact_moment_goes_31_days_after_its_month_was_published(place: TestHall) -> None:
@@ -332,55 +268,3 @@ def test_notices_and_ratings_are_never_erased(place: TestHall) -> None:
     erase(a_turn(place, MORNING + 20_000 * DAY))
 
     assert (left(Notice), left(Rating)) == (1, 1)
-
-
-def test_the_files_of_photos_follow_their_rows(place: TestHall) -> None:
-    store = wiring().photo_store
-    kept, old = store.save(PICTURE), store.save(PICTURE)
-    rate(place, form=a_form(5, photos=(a_photo(old),)))
-
-    erase(a_turn(place, MORNING + 366 * DAY))
-
-    assert left(Photo) == 0
-    assert store.names() == [kept]
-
-
-class Died(BaseException):
-    """The process ends, as if it were killed."""
-
-
-def dying(step: Step, run: str) -> None:
-    if step is Step.ROWS_ERASED:
-        raise Died(run)
-
-
-def test_files_that_a_death_left_behind_are_found_by_the_clean_up(place: TestHall) -> None:
-    store = wiring().photo_store
-    name = store.save(PICTURE)
-    rate(place, form=a_form(5, photos=(a_photo(name),)))
-
-    with pytest.raises(Died):
-        erase(a_turn(place, MORNING + 366 * DAY, dying))
-    after_death = store.names()
-    clean_photos(a_turn(place, stored_at(store, name) + DAY + timedelta(seconds=1)))
-
-    assert after_death == [name]
-    assert store.names() == []
-
-
-def test_the_clean_up_leaves_known_and_young_pictures(place: TestHall) -> None:
-    store = wiring().photo_store
-    known, young = store.save(PICTURE), store.save(PICTURE)
-    rate(place, form=a_form(5, photos=(a_photo(known),)))
-
-    clean_photos(a_turn(place, stored_at(store, young) + DAY))
-    while_young = store.names()
-    clean_photos(a_turn(place, stored_at(store, young) + 2 * DAY))
-
-    assert while_young == sorted([known, young])
-    assert store.names() == [known]
-
-
-def stored_at(store: PhotoStore, name: str) -> datetime:
-    """When the file was written, by the clock of the disk."""
-    return datetime.fromtimestamp((store.folder / name).stat().st_mtime, tz=UTC)

@@ -1,0 +1,64 @@
+"""Does the alarm clock ring, whatever happens to the clock that it is set by?"""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from threading import Event
+
+import pytest
+from apscheduler.schedulers.background import BackgroundScheduler
+from flask import Flask
+
+from scheduled.runner import a_node, alarm_clock, notice_a_clock_put_back
+from scheduled.timetable import HEARTBEAT, TICK
+from server.gate import wiring
+from tests.house.installation import Clock
+
+LONGEST_OWNER = 64
+SECOND = timedelta(seconds=1)
+
+
+@pytest.fixture
+def alarm(app: Flask, clock: Clock) -> Iterator[BackgroundScheduler]:
+    """The alarm clock of a worker, set but silent."""
+    with app.app_context():
+        scheduler = alarm_clock(app, a_node(wiring(), Event()))
+    scheduler.start(paused=True)
+    for job in scheduler.get_jobs():
+        job.modify(next_run_time=clock.now() + job.trigger.interval)
+    yield scheduler
+    scheduler.shutdown()
+
+
+def rings_within(alarm: BackgroundScheduler, clock: Clock) -> list[timedelta]:
+    """How long until each of its jobs rings."""
+    return sorted(job.next_run_time - clock.now() for job in alarm.get_jobs())
+
+
+def test_it_rings_for_every_tick_and_heartbeat(alarm: BackgroundScheduler, clock: Clock) -> None:
+    assert rings_within(alarm, clock) == [TICK, HEARTBEAT]
+
+
+def test_when_the_clock_is_put_back_it_rings_at_once(
+    alarm: BackgroundScheduler, clock: Clock
+) -> None:
+    clock.forward(-timedelta(hours=1))
+
+    notice_a_clock_put_back(alarm)
+
+    assert rings_within(alarm, clock) == [timedelta(0), timedelta(0)]
+
+
+def test_while_the_clock_goes_on_it_is_left_alone(alarm: BackgroundScheduler, clock: Clock) -> None:
+    clock.forward(SECOND)
+
+    notice_a_clock_put_back(alarm)
+
+    assert rings_within(alarm, clock) == [TICK - SECOND, HEARTBEAT - SECOND]
+
+
+def test_no_two_nodes_have_one_name_and_each_fits_its_column(app: Flask) -> None:
+    with app.app_context():
+        names = {a_node(wiring(), Event()).owner for _ in range(100)}
+
+    assert len(names) == 100
+    assert max(map(len, names)) <= LONGEST_OWNER
