@@ -19,6 +19,7 @@ FOR_CITIZENS = {
     errors.TicketExpired: "citizen.ticket_renewed",
     errors.TicketUnreadable: "citizen.ticket_renewed",
     errors.DatabaseOutdated: "citizen.out_of_service",
+    errors.UnknownCode: "citizen.unknown_code",
 }
 SENTENCES = {
     400: "citizen.http_400",
