@@ -6,6 +6,7 @@ process writes its counts there, and whichever is asked adds them up.
 """
 
 from collections.abc import Iterator
+from functools import cache
 from time import perf_counter
 
 from flask import Flask, Response, g, request
@@ -112,6 +113,12 @@ def _start() -> None:
 
 def _stop(response: Response) -> Response:
     method = request.method if request.method in METHODS else "OTHER"
-    labels = (request.endpoint or "none", method, str(response.status_code))
-    REQUESTS.labels(*labels).observe(perf_counter() - g.started)
+    series = _series(request.endpoint or "none", method, response.status_code)
+    series.observe(perf_counter() - g.started)
     return response
+
+
+@cache
+def _series(endpoint: str, method: str, status: int) -> Histogram:
+    """The one of these labels; finding it anew would cost every request more than measuring."""
+    return REQUESTS.labels(endpoint, method, str(status))
