@@ -12,6 +12,7 @@ from bench import installation
 from server.actions.ratings.rating_rows import table_of
 from server.ids import new_id
 from server.models.ratings import MonthTally, Rating, Receipt, Visit
+from server.rules.ratings.levels import Level
 
 BATCH = 20_000
 MONTH = "2026-11"
@@ -68,6 +69,7 @@ def _visit(row: dict[str, Any], at: int) -> dict[str, Any]:
         "window_id": row["window_id"],
         "scanned_at": moment,
         "submitted_at": moment,
+        "is_bad": row["level"] <= Level.DISSATISFIED,
     }
 
 

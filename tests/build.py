@@ -70,12 +70,12 @@ def a_hall(
     people_and_places += [
         tables.Staff(id=staff_ids[n], number=n, name="张某", **part) for n in staff
     ]
-    hours = [
+    hours: list[Any] = [
         tables.OpeningHours(hall_id=ids["hall"], weekday=day, opens=opens, closes=closes)
         for day in range(5)
         if opens
     ]
-    posters = [
+    posters: list[Any] = [
         code_tables.WindowCode(
             code=window_codes[n],
             hall_id=ids["hall"],

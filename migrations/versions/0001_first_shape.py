@@ -267,6 +267,7 @@ def upgrade() -> None:
         sa.Column("window_id", sa.BigInteger(), nullable=False),
         sa.Column("scanned_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("is_bad", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("hall_id", "key", name=op.f("pk_visit")),
         info={"distributed": True},
     )

@@ -1,15 +1,51 @@
 """The operator's commands, by subject: ``flask --app wsgi COMMAND``."""
 
 from importlib import import_module
-from pkgutil import iter_modules
 
+import click
 from flask import Flask
+from flask.cli import AppGroup
 
-__all__ = ["register"]
+__all__ = ["MODULES", "register"]
+
+# Which module of this folder has a command: imported when it is asked for, because the web
+# server and every other command would wait for what only it needs (workbooks, progress bars).
+MODULES = {
+    "codes": "codes",
+    "db": "migrations",
+    "demo": "demo",
+    "doctor": "doctor",
+    "export-registry": "registry",
+    "import-registry": "registry",
+    "notices": "publication",
+    "publish": "publication",
+    "reattributions": "reattributions",
+    "recount": "months",
+    "screens": "screens",
+    "seal-month": "months",
+    "settings": "settings",
+    "template": "registry",
+    "tokens": "tokens",
+    "worker": "worker",
+}
+
+
+class Commands(AppGroup):
+    """The app's commands, each imported when somebody asks for it."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands."""
+        return sorted({*MODULES, *super().list_commands(ctx)})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, None if there is no such."""
+        if cmd_name not in MODULES:
+            return super().get_command(ctx, cmd_name)
+        module = import_module(f"{__name__}.{MODULES[cmd_name]}")
+        commands: tuple[click.Command, ...] = module.COMMANDS
+        return next(command for command in commands if command.name == cmd_name)
 
 
 def register(app: Flask) -> None:
-    """Give the app the commands of every module in this folder that lists COMMANDS."""
-    for module in iter_modules(__path__):
-        for command in getattr(import_module(f"{__name__}.{module.name}"), "COMMANDS", ()):
-            app.cli.add_command(command)
+    """Give the app its commands."""
+    app.cli = Commands(app.name)

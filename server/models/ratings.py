@@ -41,6 +41,7 @@ class Visit(Base):
     window_id: Mapped[int] = mapped_column(BigInteger)
     scanned_at: Mapped[datetime] = mapped_column(UtcDateTime)
     submitted_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    is_bad: Mapped[bool] = mapped_column(Boolean)
 
 
 class Rating(Base):

@@ -77,14 +77,18 @@ def circumstances(
         screen_uses=earlier_screen_uses(session.connection(), place, scan),
         people_on_duty=max(1, len(on_duty(scan.scanned_at, duties))),
     )
+    level = acceptable_level(form)
+    recent = recent_visits(
+        hall.id, place.window_id, own_nonce=scan.nonce, is_bad=level.is_bad, now=now
+    )
     return Circumstances(
         place,
         facts,
         scan,
         now,
-        acceptable_level(form),
+        level,
         owner,
-        guards.set_aside(submission, recent_visits(hall.id, place.window_id, scan.nonce, now)),
+        guards.set_aside(submission, recent),
         open_month(session.connection(), hall.id, month_of(scan.scanned_at, hall.zone)),
     )
 

@@ -11,20 +11,23 @@ from server.ids import new_id
 from server.queries.codes.scanned import ScannedWindow
 from server.rules.months import day_of
 from server.rules.ratings.form import Scan
+from server.rules.ratings.levels import Level
 
 
 @dataclass(frozen=True)
 class Claim:
-    """The key of a visit (SHA-256), and the id of the rating that wants it."""
+    """The key of a visit (SHA-256), the id of the rating that wants it, and whether it is bad."""
 
     visit_key: bytes
     rating_id: int
+    is_bad: bool
 
 
-def claim_of(place: ScannedWindow, scan: Scan) -> Claim:
+def claim_of(place: ScannedWindow, scan: Scan, level: Level) -> Claim:
     """A claim by a fresh rating. Two forms are one visit by its number, else by their nonce."""
     said = f"visit|{scan.visit}".encode() if scan.visit else b"nonce|" + scan.nonce
-    return Claim(sha256(said).digest(), new_id(day_of(scan.scanned_at, place.hall.zone)))
+    rating_id = new_id(day_of(scan.scanned_at, place.hall.zone))
+    return Claim(sha256(said).digest(), rating_id, level.is_bad)
 
 
 def claim_visit(
@@ -43,6 +46,7 @@ def claim_visit(
         "window_id": place.window_id,
         "scanned_at": scan.scanned_at,
         "submitted_at": now,
+        "is_bad": claim.is_bad,
     }
     written = connection.execute(insert_visit(connection.dialect.name), visit)
     return bool(written.rowcount)

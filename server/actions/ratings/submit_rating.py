@@ -33,10 +33,10 @@ def submit_rating(
     UnknownCode, and AlreadyRated when another form rated the same visit. Nothing is refused for
     being suspicious: it is set aside with the reason, and a bad one still opens its case.
     """
-    acceptable_level(form)
+    level = acceptable_level(form)
     with transaction() as session:
         place = scanned_window(scan.code)
-        claim = claim_of(place, scan)
+        claim = claim_of(place, scan, level)
         is_first = visit.is_fresh(scan.scanned_at, now) and claim_visit(
             session, place, scan, claim, now
         )

@@ -24,6 +24,7 @@ _RECENT = (
         Visit.window_id == bindparam("window_id"),
         Visit.submitted_at > bindparam("since"),
         Visit.nonce_hash != bindparam("own_hash"),
+        Visit.is_bad == bindparam("is_bad"),
     )
     .order_by(Visit.submitted_at.desc())
     .limit(MOST_RECENT)
@@ -50,11 +51,12 @@ def rated_visit(hall_id: int, key: bytes) -> RatedVisit | None:
 
 
 def recent_visits(
-    hall_id: int, window_id: int, own_nonce: bytes, now: datetime
+    hall_id: int, window_id: int, *, own_nonce: bytes, is_bad: bool, now: datetime
 ) -> Sequence[tuple[datetime, datetime]]:
     """When the window's other ratings of the last hour were scanned and submitted, newest first.
 
-    At most MOST_RECENT of them: no busy hour makes the next rating slower.
+    Only the good ones or only the bad ones: a rush of praise must not push out the next honest
+    bad rating. At most MOST_RECENT of them: no busy hour makes the next rating slower.
     """
     rows = session.connection().execute(
         _RECENT,
@@ -63,6 +65,7 @@ def recent_visits(
             "window_id": window_id,
             "since": now - RECENT,
             "own_hash": sha256(own_nonce).digest(),
+            "is_bad": is_bad,
         },
     )
     return rows.all()

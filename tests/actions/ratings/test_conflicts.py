@@ -18,6 +18,7 @@ VISIT = {
     "window_id": 1,
     "scanned_at": MORNING,
     "submitted_at": MORNING,
+    "is_bad": False,
 }
 
 

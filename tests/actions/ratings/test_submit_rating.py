@@ -185,3 +185,13 @@ def test_the_third_rating_by_one_showing_of_a_screens_code_is_set_aside(place: T
 
     aside = [each.set_aside for each in session.scalars(select(Rating)) if each.set_aside]
     assert aside == ["screen_overused"]
+
+
+def test_a_rush_of_praise_does_not_push_out_the_next_bad_rating(place: TestHall) -> None:
+    for minute in range(8):
+        rate(place, 5, moment=MORNING + timedelta(minutes=minute))
+
+    rate(place, 1, moment=MORNING + timedelta(minutes=8))
+
+    aside = {each.level: each.set_aside for each in session.scalars(select(Rating))}
+    assert aside == {5: "burst", 1: None}
