@@ -51,56 +51,16 @@ def a_large_hall(*, windows: int, staff: int) -> dict[str, list[int]]:
     Answers the ids: ``hall`` (one), ``windows``, ``staff``. Window i has the code of
     ``code_of(i)``; the hall has no opening hours, so it is always open.
     """
-    day = date(2026, 1, 1)
-    hall, department = new_id(day), new_id(day)
-    groups = [new_id(day) for _ in range(max(windows, staff) // GROUP_SIZE + 1)]
+    count = max(windows, staff) // GROUP_SIZE + 1
     ids = {
-        "hall": [hall],
-        "windows": [new_id(day) for _ in range(windows)],
-        "staff": [new_id(day) for _ in range(staff)],
+        "hall": [_new_id()],
+        "department": [_new_id()],
+        "groups": [_new_id() for _ in range(count)],
+        "windows": [_new_id() for _ in range(windows)],
+        "staff": [_new_id() for _ in range(staff)],
     }
-    part = {"hall_id": hall, "department_id": department}
-    rows: list[tuple[type, list[dict[str, object]]]] = [
-        (registry.Hall, [_hall(hall)]),
-        (registry.Department, [{"id": department, "hall_id": hall, "code": "D", "name": "综合科"}]),
-        (
-            registry.PeerGroup,
-            [
-                {"id": group, "hall_id": hall, "code": f"G{at:03d}", "name": f"第{at}组"}
-                for at, group in enumerate(groups)
-            ],
-        ),
-        (
-            registry.Window,
-            [
-                {
-                    "id": window,
-                    "number": f"W{at:05d}",
-                    "name": "综合受理",
-                    "group_id": groups[at // GROUP_SIZE],
-                    **part,
-                }
-                for at, window in enumerate(ids["windows"])
-            ],
-        ),
-        (
-            registry.Staff,
-            [
-                {
-                    "id": person,
-                    "number": f"{at:05d}",
-                    "name": "张某",
-                    "group_id": groups[at // GROUP_SIZE],
-                    **part,
-                }
-                for at, person in enumerate(ids["staff"])
-            ],
-        ),
-        (registry.Duty, [_duty(hall, ids, at) for at in range(windows)]),
-        (codes.WindowCode, [_code(hall, ids, at) for at in range(windows)]),
-    ]
     with transaction() as session:
-        for table, values in rows:
+        for table, values in _rows(ids):
             session.connection().execute(insert(table), values)
     return ids
 
@@ -115,6 +75,41 @@ def a_moment() -> datetime:
     return datetime.combine(date(2026, 11, 25), time(10), ZONE)
 
 
+def a_nonce() -> bytes:
+    """Sixteen bytes of chance, as a form has them."""
+    return secrets.token_bytes(16)
+
+
+def minutes(count: int) -> timedelta:
+    """So many minutes."""
+    return timedelta(minutes=count)
+
+
+def _new_id() -> int:
+    return new_id(LONG_AGO.date())
+
+
+def _rows(ids: dict[str, list[int]]) -> Iterator[tuple[type, list[dict[str, object]]]]:
+    """The tables in the order in which they refer to each other, and their rows."""
+    hall = {"hall_id": ids["hall"][0]}
+    yield registry.Hall, [_hall(ids["hall"][0])]
+    yield (
+        registry.Department,
+        [{"id": ids["department"][0], "code": "D", "name": "综合科", **hall}],
+    )
+    yield (
+        registry.PeerGroup,
+        [
+            {"id": group, "code": f"G{at:03d}", "name": f"第{at}组", **hall}
+            for at, group in enumerate(ids["groups"])
+        ],
+    )
+    yield registry.Window, [_unit(ids, "windows", at) for at in range(len(ids["windows"]))]
+    yield registry.Staff, [_unit(ids, "staff", at) for at in range(len(ids["staff"]))]
+    yield registry.Duty, [_duty(ids, at) for at in range(len(ids["windows"]))]
+    yield codes.WindowCode, [_code(ids, at) for at in range(len(ids["windows"]))]
+
+
 def _hall(hall: int) -> dict[str, object]:
     return {
         "id": hall,
@@ -125,10 +120,21 @@ def _hall(hall: int) -> dict[str, object]:
     }
 
 
-def _duty(hall: int, ids: dict[str, list[int]], at: int) -> dict[str, object]:
+def _unit(ids: dict[str, list[int]], kind: str, at: int) -> dict[str, object]:
     return {
-        "id": new_id(date(2026, 1, 1)),
-        "hall_id": hall,
+        "id": ids[kind][at],
+        "hall_id": ids["hall"][0],
+        "number": f"{at:05d}",
+        "name": "综合受理" if kind == "windows" else "张某",
+        "department_id": ids["department"][0],
+        "group_id": ids["groups"][at // GROUP_SIZE],
+    }
+
+
+def _duty(ids: dict[str, list[int]], at: int) -> dict[str, object]:
+    return {
+        "id": _new_id(),
+        "hall_id": ids["hall"][0],
         "window_id": ids["windows"][at],
         "staff_id": ids["staff"][at % len(ids["staff"])],
         "starts_at": LONG_AGO,
@@ -138,21 +144,11 @@ def _duty(hall: int, ids: dict[str, list[int]], at: int) -> dict[str, object]:
     }
 
 
-def _code(hall: int, ids: dict[str, list[int]], at: int) -> dict[str, object]:
+def _code(ids: dict[str, list[int]], at: int) -> dict[str, object]:
     return {
         "code": code_of(at),
-        "hall_id": hall,
+        "hall_id": ids["hall"][0],
         "window_id": ids["windows"][at],
         "issued_at": LONG_AGO,
         "issued_by": "bench",
     }
-
-
-def a_nonce() -> bytes:
-    """Sixteen bytes of chance, as a form has them."""
-    return secrets.token_bytes(16)
-
-
-def minutes(count: int) -> timedelta:
-    """So many minutes."""
-    return timedelta(minutes=count)

@@ -28,6 +28,7 @@ def at(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=ZONE)
 
 
+FOUNDED_AT = at("2026-11-01 08:00")
 MORNING = at("2026-11-25 10:00")  # a Wednesday
 
 
@@ -55,61 +56,76 @@ def a_hall(
 ) -> TestHall:
     """A hall with one department and one peer group, open on weekdays, nobody on duty yet."""
     ids = {name: new_id(DAY) for name in ("hall", "department", "group")}
-    window_ids = {number: new_id(DAY) for number in windows}
-    staff_ids = {number: new_id(DAY) for number in staff}
-    window_codes = {number: secrets.token_hex(4).upper() for number in windows}
-    part = {"hall_id": ids["hall"], "department_id": ids["department"], "group_id": ids["group"]}
-    moment = at("2026-11-01 08:00")
-    rows: list[Any] = [
-        tables.Department(id=ids["department"], hall_id=ids["hall"], code="D1", name="综合科"),
-        tables.PeerGroup(id=ids["group"], hall_id=ids["hall"], code="G1", name="综合受理组"),
+    place = TestHall(
+        Hall(ids["hall"], code, "", "", ZONE, "", "", 1),
+        windows={number: new_id(DAY) for number in windows},
+        codes={number: secrets.token_hex(4).upper() for number in windows},
+        staff={number: new_id(DAY) for number in staff},
+        departments={"D1": ids["department"]},
+        groups={"G1": ids["group"]},
+    )
+    with transaction() as session:
+        for rows in (_founded(place), _departments(place), _units(place), _posters(place)):
+            session.add_all(rows)
+            session.flush()
+        session.add_all(
+            tables.OpeningHours(hall_id=ids["hall"], weekday=day, opens=opens, closes=closes)
+            for day in range(5)
+            if opens
+        )
+    return replace(place, hall=hall_named(code))
+
+
+def _founded(place: TestHall) -> list[Any]:
+    return [
+        tables.Hall(
+            id=place.hall.id,
+            code=place.hall.code,
+            name="示例区政务服务中心",
+            name_en="Example District Service Hall",
+            unit_code="SLQ-ZWZX",
+            created_at=FOUNDED_AT,
+        )
     ]
-    people_and_places: list[Any] = [
-        tables.Window(id=window_ids[n], number=n, name="综合受理窗口", **part) for n in windows
+
+
+def _departments(place: TestHall) -> list[Any]:
+    hall = place.hall.id
+    department, group = place.departments["D1"], place.groups["G1"]
+    return [
+        tables.Department(id=department, hall_id=hall, code="D1", name="综合科"),
+        tables.PeerGroup(id=group, hall_id=hall, code="G1", name="综合受理组"),
     ]
-    people_and_places += [
-        tables.Staff(id=staff_ids[n], number=n, name="张某", **part) for n in staff
+
+
+def _units(place: TestHall) -> list[Any]:
+    part = {
+        "hall_id": place.hall.id,
+        "department_id": place.departments["D1"],
+        "group_id": place.groups["G1"],
+    }
+    windows = [
+        tables.Window(id=window, number=number, name="综合受理窗口", **part)
+        for number, window in place.windows.items()
     ]
-    hours: list[Any] = [
-        tables.OpeningHours(hall_id=ids["hall"], weekday=day, opens=opens, closes=closes)
-        for day in range(5)
-        if opens
+    people = [
+        tables.Staff(id=person, number=number, name="张某", **part)
+        for number, person in place.staff.items()
     ]
-    posters: list[Any] = [
+    return [*windows, *people]
+
+
+def _posters(place: TestHall) -> list[Any]:
+    return [
         code_tables.WindowCode(
-            code=window_codes[n],
-            hall_id=ids["hall"],
-            window_id=window_ids[n],
-            issued_at=moment,
+            code=code,
+            hall_id=place.hall.id,
+            window_id=place.windows[number],
+            issued_at=FOUNDED_AT,
             issued_by="李某",
         )
-        for n in windows
+        for number, code in place.codes.items()
     ]
-    with transaction() as session:
-        session.add(
-            tables.Hall(
-                id=ids["hall"],
-                code=code,
-                name="示例区政务服务中心",
-                name_en="Example District Service Hall",
-                unit_code="SLQ-ZWZX",
-                created_at=moment,
-            )
-        )
-        session.flush()
-        session.add_all(rows)
-        session.flush()
-        session.add_all(people_and_places)
-        session.flush()
-        session.add_all(hours + posters)
-    return TestHall(
-        hall_named(code),
-        window_ids,
-        window_codes,
-        staff_ids,
-        {"D1": ids["department"]},
-        {"G1": ids["group"]},
-    )
 
 
 def on_duty(
@@ -132,7 +148,7 @@ def on_duty(
                 starts_at=at(start),
                 ends_at=at(end) if end else None,
                 source=source,
-                entered_at=at("2026-11-01 08:00"),
+                entered_at=FOUNDED_AT,
                 entered_by="李某",
             )
         )

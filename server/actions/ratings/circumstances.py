@@ -15,7 +15,7 @@ from server.queries.ratings.visits import is_sealed, recent_visits
 from server.queries.registry.duties import PersonOnDuty, duties_around
 from server.queries.registry.hours import HallFacts, hall_facts
 from server.rules import guards, opening, visit
-from server.rules.attribution import DutySource, Unattributed, attribute, on_duty
+from server.rules.attribution import Duty, DutySource, Unattributed, attribute, on_duty
 from server.rules.guards import SetAside
 from server.rules.months import Month, day_of, month_of
 from server.rules.ratings.form import RatingForm, Scan
@@ -52,31 +52,7 @@ def circumstances(
     """Everything that decides whose rating it is and whether it counts, as of this transaction."""
     hall = place.hall
     facts = hall_facts(hall.id, hall.registry_version)
-    people = duties_around(hall.id, place.window_id, scan.scanned_at)
-    is_open = opening.is_open(
-        scan.scanned_at,
-        hall.zone,
-        hours=facts.hours,
-        day_kind=facts.calendar.kind_of(day_of(scan.scanned_at, hall.zone)),
-    )
-    duties = [person.duty for person in people]
-    owner = attribute(
-        scan.scanned_at,
-        duties,
-        is_open=is_open,
-        chosen_staff_id=_chosen(people, form.staff_number),
-    )
-    submission = guards.Submission(
-        scanned_at=scan.scanned_at,
-        submitted_at=now,
-        lane=scan.lane,
-        is_open=is_open,
-        attributed=owner,
-        code_revoked_at=place.revoked_at,
-        is_rostered=any(duty.source is not DutySource.STANDING for duty in duties),
-        screen_uses=earlier_screen_uses(session.connection(), place, scan),
-        people_on_duty=max(1, len(on_duty(scan.scanned_at, duties))),
-    )
+    served = _served(place, facts, scan, form)
     level = acceptable_level(form)
     recent = recent_visits(
         hall.id, place.window_id, own_nonce=scan.nonce, is_bad=level.is_bad, now=now
@@ -87,9 +63,46 @@ def circumstances(
         scan,
         now,
         level,
-        owner,
-        guards.set_aside(submission, recent),
+        served.owner,
+        guards.set_aside(_submission(place, scan, served, now), recent),
         open_month(session.connection(), hall.id, month_of(scan.scanned_at, hall.zone)),
+    )
+
+
+@dataclass(frozen=True)
+class Served:
+    """Whether the hall was open at the visit's moment, who was around, and whose the rating is."""
+
+    is_open: bool
+    duties: tuple[Duty, ...]
+    owner: int | Unattributed
+
+
+def _served(place: ScannedWindow, facts: HallFacts, scan: Scan, form: RatingForm) -> Served:
+    zone, moment = place.hall.zone, scan.scanned_at
+    people = duties_around(place.hall.id, place.window_id, moment)
+    duties = tuple(person.duty for person in people)
+    day_kind = facts.calendar.kind_of(day_of(moment, zone))
+    is_open = opening.is_open(moment, zone, hours=facts.hours, day_kind=day_kind)
+    chosen = _chosen(people, form.staff_number)
+    owner = attribute(moment, duties, is_open=is_open, chosen_staff_id=chosen)
+    return Served(is_open, duties, owner)
+
+
+def _submission(
+    place: ScannedWindow, scan: Scan, served: Served, now: datetime
+) -> guards.Submission:
+    """What the guards look at; takes a place of the screen's code where one was scanned."""
+    return guards.Submission(
+        scanned_at=scan.scanned_at,
+        submitted_at=now,
+        lane=scan.lane,
+        is_open=served.is_open,
+        attributed=served.owner,
+        code_revoked_at=place.revoked_at,
+        is_rostered=any(duty.source is not DutySource.STANDING for duty in served.duties),
+        screen_uses=earlier_screen_uses(session.connection(), place, scan),
+        people_on_duty=max(1, len(on_duty(scan.scanned_at, served.duties))),
     )
 
 
