@@ -4,12 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Connection
-
 from server.actions.ratings.accepting import acceptable_level
 from server.actions.ratings.proof import earlier_screen_uses
 from server.actions.ratings.rating_rows import lock_month
-from server.db import session
+from server.db import connection
 from server.queries.codes.scanned import ScannedWindow
 from server.queries.ratings.visits import is_sealed, recent_visits
 from server.queries.registry.duties import PersonOnDuty, duties_around
@@ -65,7 +63,7 @@ def circumstances(
         level,
         served.owner,
         guards.set_aside(_submission(place, scan, served, now), recent),
-        open_month(session.connection(), hall.id, month_of(scan.scanned_at, hall.zone)),
+        open_month(hall.id, month_of(scan.scanned_at, hall.zone)),
     )
 
 
@@ -101,7 +99,7 @@ def _submission(
         attributed=served.owner,
         code_revoked_at=place.revoked_at,
         is_rostered=any(duty.source is not DutySource.STANDING for duty in served.duties),
-        screen_uses=earlier_screen_uses(session.connection(), place, scan),
+        screen_uses=earlier_screen_uses(connection(), place, scan),
         people_on_duty=max(1, len(on_duty(scan.scanned_at, served.duties))),
     )
 
@@ -110,11 +108,11 @@ def _chosen(people: Sequence[PersonOnDuty], staff_number: str) -> int | None:
     return next((each.duty.staff_id for each in people if each.staff_number == staff_number), None)
 
 
-def open_month(connection: Connection, hall_id: int, month: Month) -> Month:
+def open_month(hall_id: int, month: Month) -> Month:
     """That month, or the next that is not sealed; it cannot be sealed before the commit."""
 
     def sealed(candidate: Month) -> bool:
-        lock_month(connection, hall_id, str(candidate), exclusive=False)
+        lock_month(connection(), hall_id, str(candidate), exclusive=False)
         return is_sealed(hall_id, str(candidate))
 
     return visit.counted_month(month, sealed)

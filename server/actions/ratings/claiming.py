@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from sqlalchemy.orm import Session
-
 from server.actions.ratings.rating_rows import insert_visit
+from server.db import connection
 from server.ids import new_id
 from server.queries.codes.scanned import ScannedWindow
 from server.rules.months import day_of
@@ -30,14 +29,11 @@ def claim_of(place: ScannedWindow, scan: Scan, level: Level) -> Claim:
     return Claim(sha256(said).digest(), rating_id, level.is_bad)
 
 
-def claim_visit(
-    session: Session, place: ScannedWindow, scan: Scan, claim: Claim, now: datetime
-) -> bool:
+def claim_visit(place: ScannedWindow, scan: Scan, claim: Claim, now: datetime) -> bool:
     """Whether the visit is the claim's now; False when it has a rating already.
 
     Of two at the same moment the second waits for the first one's commit.
     """
-    connection = session.connection()
     visit = {
         "hall_id": place.hall.id,
         "key": claim.visit_key,
@@ -48,5 +44,5 @@ def claim_visit(
         "submitted_at": now,
         "is_bad": claim.is_bad,
     }
-    written = connection.execute(insert_visit(connection.dialect.name), visit)
-    return bool(written.rowcount)
+    writer = connection()
+    return bool(writer.execute(insert_visit(writer.dialect.name), visit).rowcount)

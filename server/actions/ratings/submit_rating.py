@@ -37,9 +37,7 @@ def submit_rating(
     with transaction() as session:
         place = scanned_window(scan.code)
         claim = claim_of(place, scan, level)
-        is_first = visit.is_fresh(scan.scanned_at, now) and claim_visit(
-            session, place, scan, claim, now
-        )
+        is_first = visit.is_fresh(scan.scanned_at, now) and claim_visit(place, scan, claim, now)
         if not is_first:
             return _known(place, scan, claim, now)
         around = circumstances(place, scan, form, now=now)

@@ -47,7 +47,7 @@ def _write(session: Session, taken: Taken, first: Rating, form: RatingForm) -> i
     hall, now = taken.hall, taken.now
     day = day_of(now, hall.zone)
     level = acceptable_level(form)
-    month = open_month(session.connection(), hall.id, month_of(now, hall.zone))
+    month = open_month(hall.id, month_of(now, hall.zone))
     row: dict[str, Any] = {name: getattr(first, name) for name in SAME_VISIT} | {
         "id": new_id(day),
         "level": int(level),

@@ -12,6 +12,7 @@ from server.actions.ratings import rating_rows
 from server.actions.ratings.attachments import Owner, add_contact, add_photos
 from server.actions.ratings.circumstances import Circumstances
 from server.actions.ratings.rating_rows import Row
+from server.db import connection
 from server.models.ratings import RatingText
 from server.packs.tags import CURRENT_TAG_SET, codes_of
 from server.queries.registry.halls import Hall
@@ -48,16 +49,16 @@ class Taken:
 
 def write_rating(session: Session, around: Circumstances, form: RatingForm, proofs: Proofs) -> None:
     """The rating of a claimed visit, with all that belongs to it."""
-    connection = session.connection()
+    writer = connection()
     row = rating_row(around, form, proofs.rating_id)
-    connection.execute(rating_rows.INSERT_RATING, row)
+    writer.execute(rating_rows.INSERT_RATING, row)
     receipt = {
         "hall_id": row["hall_id"],
         "hash": proofs.receipt_hash,
         "rating_id": proofs.rating_id,
     }
-    connection.execute(rating_rows.INSERT_RECEIPT, receipt)
-    count(connection, row, by=1)
+    writer.execute(rating_rows.INSERT_RECEIPT, receipt)
+    count(writer, row, by=1)
     taken = Taken(around.place.hall, around.facts, proofs.contact_key, around.now)
     write_extras(session, taken, form, row)
 
@@ -88,17 +89,17 @@ def rating_row(around: Circumstances, form: RatingForm, rating_id: int) -> Row:
     }
 
 
-def count(connection: Connection, row: Row, *, by: int) -> None:
+def count(writer: Connection, row: Row, *, by: int) -> None:
     """Add a rating to the tallies of its window and its person (``by`` -1 takes it out)."""
     units = [("window", row["window_id"])]
     if row["staff_id"] is not None:
         units.append(("staff", row["staff_id"]))
-    count_for(connection, row, units, by=by)
+    count_for(writer, row, units, by=by)
 
 
-def count_for(connection: Connection, row: Row, units: list[tuple[str, int]], *, by: int) -> None:
+def count_for(writer: Connection, row: Row, units: list[tuple[str, int]], *, by: int) -> None:
     """Add a rating to the tallies of the given (kind, id) units only."""
-    dialect = connection.dialect.name
+    dialect = writer.dialect.name
     keys = [
         {
             "hall_id": row["hall_id"],
@@ -114,7 +115,7 @@ def count_for(connection: Connection, row: Row, units: list[tuple[str, int]], *,
         if row["set_aside"]
         else (rating_rows.add_to_tally(dialect), _tally_counts(row, by))
     )
-    connection.execute(statement, [{**key, **counts} for key in keys])
+    writer.execute(statement, [{**key, **counts} for key in keys])
 
 
 def _tally_counts(row: Row, by: int) -> Row:

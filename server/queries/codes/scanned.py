@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import bindparam, select
 
 from server import errors
-from server.db import session
+from server.db import connection
 from server.models.codes import WindowCode
 from server.models.registry import Department, PeerGroup, Window
 from server.models.registry import Hall as HallTable
@@ -55,7 +55,7 @@ class ScannedWindow:
 
 def scanned_window(code: str) -> ScannedWindow:
     """The window of that code (as normalised), also of a revoked one. Raises UnknownCode."""
-    row: Any = session.connection().execute(_SCANNED, {"code": code}).first()
+    row: Any = connection().execute(_SCANNED, {"code": code}).first()
     if row is None:
         raise errors.UnknownCode
     window, hall = row[: -len(COLUMNS)], row[-len(COLUMNS) :]

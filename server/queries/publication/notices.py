@@ -132,9 +132,7 @@ def last_versions(hall_id: int, kind: str, *, most: int) -> tuple[Notice, ...]:
 
 def number_of_digest(hall_id: int, digest: str) -> str:
     """The index number of the notice with that digest, '' where there is none."""
-    found = select(NoticeRow.number).where(
-        NoticeRow.hall_id == hall_id, NoticeRow.digest == digest
-    )
+    found = select(NoticeRow.number).where(NoticeRow.hall_id == hall_id, NoticeRow.digest == digest)
     return session.scalar(found) or ""
 
 

@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from sqlalchemy import bindparam, select
 
-from server.db import session
+from server.db import connection
 from server.models.publication import Ranking
 from server.models.ratings import Visit
 from server.rules.guards import MOST_RECENT
@@ -46,7 +46,7 @@ class RatedVisit:
 
 def rated_visit(hall_id: int, key: bytes) -> RatedVisit | None:
     """The first rating of the visit with that key, None while it has none."""
-    row = session.connection().execute(_VISIT, {"hall_id": hall_id, "key": key}).first()
+    row = connection().execute(_VISIT, {"hall_id": hall_id, "key": key}).first()
     return RatedVisit(*row) if row else None
 
 
@@ -58,7 +58,7 @@ def recent_visits(
     Only the good ones or only the bad ones: a rush of praise must not push out the next honest
     bad rating. At most MOST_RECENT of them: no busy hour makes the next rating slower.
     """
-    rows = session.connection().execute(
+    rows = connection().execute(
         _RECENT,
         {
             "hall_id": hall_id,
@@ -73,5 +73,5 @@ def recent_visits(
 
 def is_sealed(hall_id: int, month: str) -> bool:
     """Whether the month (``2026-11``) has been sealed."""
-    found = session.connection().execute(_SEALED, {"hall_id": hall_id, "month": month}).first()
+    found = connection().execute(_SEALED, {"hall_id": hall_id, "month": month}).first()
     return found is not None

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import and_, bindparam, or_, select
 
-from server.db import session
+from server.db import connection
 from server.models.registry import Duty as DutyRow
 from server.models.registry import Staff
 from server.rules.attribution import Duty, DutySource
@@ -56,7 +56,7 @@ class PersonOnDuty:
 
 def duties_around(hall_id: int, window_id: int, moment: datetime) -> Sequence[PersonOnDuty]:
     """The window's duties of the day before and after the moment, and its standing ones."""
-    rows = session.connection().execute(
+    rows = connection().execute(
         _AROUND,
         {
             "hall_id": hall_id,
