@@ -21,7 +21,7 @@ from server.queries.registry.halls import Hall
 from server.rules.retention import DataClass
 
 # A citizen who sends a rating meanwhile waits for these rows only, some 50 ms.
-MOST_AT_ONCE = 5000
+MOST_AT_ONCE = 2000
 
 
 @dataclass(frozen=True)
