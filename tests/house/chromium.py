@@ -35,15 +35,20 @@ class NewPage(Protocol):
     def __call__(self, **options: Any) -> "Page": ...
 
 
+def program() -> str | None:
+    """Where Chromium is installed; None where it is not."""
+    return shutil.which("chromium") or shutil.which("google-chrome")
+
+
 @pytest.fixture(scope="session")
 def chromium() -> "Iterator[Browser]":
     """One Chromium for all tests of this worker; never Playwright's own download."""
-    program = shutil.which("chromium") or shutil.which("google-chrome")
-    if program is None:
+    found = program()
+    if found is None:
         pytest.skip("Chromium is not installed (Debian: apt-get install chromium)")
     sync_api = pytest.importorskip("playwright.sync_api")
     with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=list(QUIET))
+        browser = playwright.chromium.launch(executable_path=found, args=list(QUIET))
         yield browser
         browser.close()
 

@@ -57,21 +57,27 @@ def free_port() -> int:
 def serving(settings: Settings) -> Iterator[LiveServer]:
     """The real server with these settings, answering; its own address becomes the public one."""
     port = free_port()
-    url = f"http://127.0.0.1:{port}"
-    settings = replace(settings, public_url=url)
+    own = replace(settings, public_url=f"http://127.0.0.1:{port}")
+    with serving_at(port, own, environment(own)) as server:
+        yield server
+
+
+@contextmanager
+def serving_at(port: int, settings: Settings, variables: dict[str, str]) -> Iterator[LiveServer]:
+    """The real server on that port, in that environment, whatever its public address is."""
     command = ["granian", "--interface", "wsgi", "--http", "1", "--workers", "1"]
     threads = ["--blocking-threads", str(settings.threads), "--log-level", "warning"]
     place = ["--host", "127.0.0.1", "--port", str(port), "wsgi:app"]
     log = settings.var_dir / f"server-{port}.log"
-    with log.open("wb") as out:
+    with log.open("ab") as out:
         process = subprocess.Popen(
             [sys.executable, "-m", *command, *threads, *place],
             cwd=ROOT,
-            env=environment(settings),
+            env=variables,
             stdout=out,
             stderr=subprocess.STDOUT,
         )
-    server = LiveServer(url=url, settings=settings, process=process, log=log)
+    server = LiveServer(url=f"http://127.0.0.1:{port}", settings=settings, process=process, log=log)
     try:
         _wait_until_it_answers(server)
         yield server
