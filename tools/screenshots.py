@@ -1,84 +1,132 @@
-"""How do the pages look? Pictures of the demo for the README, as a phone and a desktop show it.
+"""How do the pages look? Pictures of a demo of its own for the README: phone, desktop, paper.
 
 Runs inside the environment (``run.py screenshots``), unlike the rest of this folder.
 """
 
+import io
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
-from urllib.parse import urljoin
 
-from playwright.sync_api import Browser, sync_playwright
+from PIL import Image
+from playwright.sync_api import sync_playwright
 
-from tests.house.chromium import DESKTOP, PHONE, QUIET
+from tests.house.chromium import QUIET
 from tests.house.running import free_port
 from tools.demo import demo_settings, running
 from tools.environment import ROOT
-from tools.progress import say
+from tools.progress import Bar, say
+from tools.scenes import SCENES, Stage
 
-# The API's page draws itself after the network has fallen silent.
-SETTLES_MS = 1000
-PICTURES = ROOT / "docs" / "pictures"
-
-
-@dataclass(frozen=True)
-class Picture:
-    """What a picture is called, what it shows (seen from the citizen's page), on which screen."""
-
-    name: str
-    page: str
-    screen: Mapping[str, Any]
-
-
-WANTED = (
-    Picture("citizen", "", PHONE),
-    Picture("citizen-dark", "", {**PHONE, "color_scheme": "dark"}),
-    Picture("citizen-elder", "?size=elder", PHONE),
-    Picture("citizen-en", "?lang=en", PHONE),
-    Picture("complaint", "{citizen}/complain", PHONE),
-    Picture("public", "/public/", DESKTOP),
-    Picture("public-phone", "/public/", PHONE),
-    Picture("window", "/public/windows/A01", DESKTOP),
-    Picture("method", "/public/method", DESKTOP),
-    Picture("api", "/api/v1/docs", DESKTOP),
-)
+PICTURES = ROOT / "docs" / "screenshots"
+DOMAIN = "pj.example.gov.cn"
+SHOWN_WINDOW = "A01"
+DOTS_PER_INCH = "76"
+MOST_BYTES = 250_000
+COLOURS = 256
+# The hall of the pictures never closes: they look the same whenever they are taken.
+ALWAYS_OPEN = {
+    "开放时间": "星期,开门,关门\n每天,0:00,23:59\n",
+    "排班": "窗口号,工号,日期,类型\nA01,0101,2026-01-01,固定\n",
+}
 
 
 def main() -> int:
     """Take the pictures anew from a demo of their own; the exit code."""
-    program = shutil.which("chromium") or shutil.which("google-chrome")
-    if program is None:
-        sys.exit("Chromium is missing; on Debian and Ubuntu: apt-get install chromium")
+    chromium = _program("chromium", "google-chrome")
     PICTURES.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as var_dir:
-        own = {"VAR_DIR": var_dir, "PORT": str(free_port()), "DATABASE_URL": ""}
-        settings = demo_settings({**os.environ, **own})
-        with (
-            running(Path(sys.executable), settings) as (_, addresses),
-            sync_playwright() as playwright,
-            playwright.chromium.launch(executable_path=program, args=list(QUIET)) as browser,
-        ):
-            for picture in WANTED:
-                _take(browser, picture, citizen=addresses[0].url)
+    with tempfile.TemporaryDirectory() as folder:
+        settings = _settings(Path(folder))
+        with running(Path(sys.executable), settings) as (_, addresses):
+            _open_always(settings)
+            stage = Stage(addresses[0].url, f"http://{DOMAIN}", _pairing_code(settings))
+            _take_all(chromium, stage, settings)
+        _keep("poster", _poster(settings))
     return 0
 
 
-def _take(browser: Browser, picture: Picture, *, citizen: str) -> None:
-    with browser.new_context(locale="zh-CN", **picture.screen) as context:
-        page = context.new_page()
-        address = urljoin(citizen, picture.page.format(citizen=citizen))
-        answer = page.goto(address, wait_until="networkidle")
-        if answer is None or not answer.ok:
-            sys.exit(f"{address} does not answer well; no picture of that.")
-        page.wait_for_timeout(SETTLES_MS)
-        file = PICTURES / f"{picture.name}.png"
-        page.screenshot(path=file)
-        say(f"  {file.relative_to(ROOT)}  {page.title()}")
+def _settings(folder: Path) -> dict[str, str]:
+    own = {"VAR_DIR": str(folder), "PORT": str(free_port()), "DATABASE_URL": ""}
+    return demo_settings({**os.environ, **own, "PUBLIC_URL": f"http://{DOMAIN}"})
+
+
+def _take_all(chromium: str, stage: Stage, settings: dict[str, str]) -> None:
+    where = f"--host-resolver-rules=MAP {DOMAIN} 127.0.0.1:{settings['PORT']}"
+    with (
+        sync_playwright() as playwright,
+        playwright.chromium.launch(executable_path=chromium, args=[*QUIET, where]) as browser,
+        Bar(len(SCENES)) as bar,
+    ):
+        for scene in SCENES:
+            bar.step(scene.name)
+            with browser.new_context(
+                locale="zh-CN", timezone_id="Asia/Shanghai", **scene.screen
+            ) as context:
+                page = context.new_page()
+                scene.play(page, stage)
+                _keep(scene.name, page.screenshot())
+
+
+def _open_always(settings: dict[str, str]) -> None:
+    folder = Path(settings["VAR_DIR"], "always-open")
+    folder.mkdir()
+    for sheet, rows in ALWAYS_OPEN.items():
+        (folder / f"{sheet}.csv").write_text(rows, encoding="utf-8")
+    _flask(settings, "import-registry", str(folder))
+
+
+def _pairing_code(settings: dict[str, str]) -> str:
+    told = _flask(settings, "screens", "pair", SHOWN_WINDOW)
+    return told.partition("配对码 ")[2].partition("（")[0]
+
+
+def _poster(settings: dict[str, str]) -> bytes:
+    papers = Path(settings["VAR_DIR"], "papers")
+    shown = {**settings, "PUBLIC_URL": f"https://{DOMAIN}"}
+    _flask(shown, "codes", "print", "--out", str(papers), "--window", SHOWN_WINDOW)
+    program = _program("pdftoppm")
+    _output(
+        [program, "-r", DOTS_PER_INCH, "-png", "-singlefile", "posters-A4.pdf", "a4"], cwd=papers
+    )
+    return (papers / "a4.png").read_bytes()
+
+
+def _flask(settings: dict[str, str], *words: str) -> str:
+    return _output([sys.executable, "-m", "flask", "--app", "wsgi", *words], settings)
+
+
+def _output(
+    command: Sequence[str], environment: dict[str, str] | None = None, cwd: Path = ROOT
+) -> str:
+    """What a program prints; its complaints stand on our terminal, and its failure is ours."""
+    done = subprocess.run(
+        command, cwd=cwd, env=environment, stdout=subprocess.PIPE, text=True, check=True
+    )
+    return done.stdout
+
+
+def _keep(name: str, png: bytes) -> None:
+    """Keep a picture with 256 colours: pages are flat, and it takes a third of the bytes."""
+    file = PICTURES / f"{name}.png"
+    with Image.open(io.BytesIO(png)) as picture:
+        picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(file, optimize=True)
+    size = file.stat().st_size
+    if size > MOST_BYTES:
+        sys.exit(f"{file.name} has {size} bytes; a README's picture has at most {MOST_BYTES}.")
+    say(f"  {file.relative_to(ROOT)}  {size // 1000} kB")
+
+
+def _program(*names: str) -> str:
+    found = next(filter(None, map(shutil.which, names)), None)
+    if found is None:
+        sys.exit(
+            f"{names[0]} is missing; on Debian and Ubuntu: apt-get install chromium poppler-utils"
+        )
+    return found
 
 
 if __name__ == "__main__":

@@ -84,16 +84,19 @@ def demo_months(now: datetime) -> tuple[Month, ...]:
 
 
 def _found(months: Sequence[Month], now: datetime) -> None:
-    """The hall a week before its first month: registry, roster, calendar, codes, settings."""
-    before = months[0].starts_at(demo_hall.ZONE) - timedelta(days=7)
+    """The hall as its first month begins: registry, roster, calendar, codes, settings.
+
+    Any earlier, and the worker would owe a month in which there was nothing to rate.
+    """
+    begun = months[0].starts_at(demo_hall.ZONE)
     seed_calendar(now=now)
-    _enter(demo_hall.sheets(months), before)
+    _enter(demo_hall.sheets(months), begun)
     hall = hall_named(demo_hall.HALL_CODE)
-    issue_codes(hall.id, by=OFFICE, now=before)
-    automatic = SettingRow("automatic_publication", "", YES, before.date())
-    set_hall_setting(hall.id, automatic, by=OFFICE, now=before)
-    office = SettingRow("supervision_office", "", "示例区政务服务中心监督科", before.date())
-    set_hall_setting(hall.id, office, by=OFFICE, now=before)
+    issue_codes(hall.id, by=OFFICE, now=begun)
+    automatic = SettingRow("automatic_publication", "", YES, begun.date())
+    set_hall_setting(hall.id, automatic, by=OFFICE, now=begun)
+    office = SettingRow("supervision_office", "", "示例区政务服务中心监督科", begun.date())
+    set_hall_setting(hall.id, office, by=OFFICE, now=begun)
 
 
 def _live_through(stage: Stage, month: Month, now: datetime) -> None:
