@@ -18,9 +18,9 @@ from schemathesis.engine import events, from_schema
 from tests.api.calls import Caller
 
 DESCRIPTION = "/api/v1/openapi.json"
-# A request of the right shape may still be refused, for what it says: a ticket that is none, a
-# bad rating without a reason, a key that was used. Never for its form.
-REFUSED_FOR_ITS_MEANING = ["2xx", "400", "404", "409", "410", "422"]
+# A request of the right shape may still be refused, for what it says: a ticket or a token that is
+# none, a bad rating without a reason, a key that was used. Never for its form.
+REFUSED_FOR_ITS_MEANING = ["2xx", "400", "401", "404", "409", "410", "422"]
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore"),  # of the fuzzer's own libraries
 ]
 
-EXAMPLES = 10
+EXAMPLES = 8
 FEWEST_REQUESTS = 900
 
 
@@ -52,7 +52,7 @@ def test_no_request_breaks_the_api_or_gets_past_its_description(
     assert report.requests > FEWEST_REQUESTS
     assert max(status for _, status in report.statuses) < 500
     assert report.statuses["POST /api/v1/ratings", 201] > 5
-    assert report.statuses["POST /api/v1/tickets", 401] > 0
+    assert report.statuses["POST /api/v1/tickets", 201] > 0
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
