@@ -90,7 +90,7 @@ def corner_bag(row: Row, corners: list[Corner], side: Side) -> Bag | None:
     In it the chance of that side is at most what it is in any bag that can arise.
     """
     bag = [
-        _corner_counts(own, corner, side) if own else NOTHING
+        NOTHING if own is None else _corner_counts(own, corner, side)
         for own, corner in zip(row, corners, strict=True)
     ]
     fitting = [held for held in bag if held is not None]

@@ -83,3 +83,20 @@ def test_nobody_is_improbable_above_the_limit() -> None:
     rows: dict[str, Row] = {"A": (Counts(6, 100),), "B": (Counts(4, 100),)}
 
     assert Dealing(ERROR).most_improbable(rows, (Counts(20, 400),)) is None
+
+
+def test_a_unit_is_the_most_improbable_up_to_exactly_the_limit() -> None:
+    row, bag = (Counts(17, 480),), (Counts(32, 2668),)
+    chance = exact_chances(row, bag).worse
+
+    assert Dealing(chance).most_improbable({"A": row}, bag) == "A"
+    assert Dealing(chance - Fraction(1, 10**400)).most_improbable({"A": row}, bag) is None
+
+
+def test_chances_too_small_for_the_bounds_are_compared_exactly() -> None:
+    bag = (Counts(3000, 200_000),)
+    rows: dict[str, Row] = {"A": (Counts(899, 900),), "B": (Counts(900, 900),)}
+
+    assert exact_chances(rows["A"], bag).worse < Fraction(1, WHOLE)
+    assert Dealing(ERROR).most_improbable(rows, bag) == "B"
+    assert Dealing(ERROR).most_improbable(dict(reversed(rows.items())), bag) == "B"
