@@ -11,6 +11,7 @@ __all__ = ["MODULES", "register"]
 # Which module of this folder has a command: imported when it is asked for, because the web
 # server and every other command would wait for what only it needs (workbooks, progress bars).
 MODULES = {
+    "calendar": "calendars",
     "codes": "codes",
     "db": "migrations",
     "demo": "demo",

@@ -15,7 +15,7 @@ from server import clock
 from server.cli.speaking import command
 from server.errors import DatabaseUnreachable
 from server.gate import wiring
-from server.queries.operations.alarms import MEGABYTE, Data, alarms
+from server.queries.operations.alarms import MEGABYTE, SILENT_AFTER, Data, alarms
 from server.queries.operations.database import database_shape, unsafe_sqlite
 from server.queries.operations.jobs import last_beats
 from server.queries.publication.notices import chain
@@ -116,7 +116,7 @@ def _running(now: datetime) -> Iterator[Finding]:
     if not late:
         yield Finding("operations.jobs_right", grade=Grade.WELL)
     beat_at = last_beats().get("worker")
-    if beat_at is not None:
+    if beat_at is not None and now - beat_at <= SILENT_AFTER:
         seconds = int((now - beat_at).total_seconds())
         yield Finding("operations.worker_right", {"seconds": seconds}, Grade.WELL)
 

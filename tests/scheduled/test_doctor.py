@@ -168,4 +168,15 @@ def test_the_command_speaks_in_sentences_and_its_exit_code_says_the_same(
 
     assert "没有逾期的任务" in well.output
     assert "定时任务进程已有 9 分钟没有消息" in ill.output
+    assert "定时任务进程正常" not in ill.output
     assert ill.exit_code == 1
+
+
+def test_the_holidays_that_ship_are_loaded_once_and_the_years_are_named(app: Flask) -> None:
+    runner = app.test_cli_runner()
+
+    first = runner.invoke(args=["calendar", "load"])
+    second = runner.invoke(args=["calendar", "load"])
+
+    assert first.output.startswith("已载入 2004 至 202")
+    assert second.output == "没有新的年份可以载入。\n"
