@@ -14,6 +14,7 @@ PACKAGES = (
     "poppler-utils",
     "libimage-exiftool-perl",
     "postgresql",
+    "wrk",
 )
 
 

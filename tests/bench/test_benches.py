@@ -1,0 +1,51 @@
+"""Does every bench run, and do its counts (not its times) hold?"""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from bench import footprint, growth, installation, months, submit
+from bench.__main__ import BENCHES
+from server.settings import Settings
+
+pytestmark = pytest.mark.reliability
+
+
+def settings(folder: Path) -> Settings:
+    """An installation of its own for a bench."""
+    return installation.settings_for(f"sqlite:///{folder}/bench.db", folder)
+
+
+@pytest.mark.skipif(shutil.which("wrk") is None, reason="wrk, the load generator, is missing")
+def test_the_full_path_refuses_nothing_under_load(tmp_path: Path) -> None:
+    found = submit.measure(settings(tmp_path), submit.SMALL)
+
+    assert found["refused"] == 0
+    assert found["full_per_second"] > 0
+
+
+def test_a_rating_sends_as_many_statements_whatever_is_stored(tmp_path: Path) -> None:
+    few, many = tmp_path / "few", tmp_path / "many"
+
+    found = growth.measure(settings(few), settings(many), growth.SMALL)
+
+    assert found["few_statements"] == found["many_statements"]
+    assert found["many_log_bytes"] < 2 * found["few_log_bytes"]
+
+
+def test_counting_again_agrees_with_the_tallies(tmp_path: Path) -> None:
+    found = months.measure(settings(tmp_path), months.SMALL)
+
+    assert found["agrees"] == 1
+
+
+def test_printing_and_working_stay_within_their_memory(tmp_path: Path) -> None:
+    found = footprint.measure(settings(tmp_path), posters=footprint.POSTERS_SMALL)
+
+    assert found["worker_mib"] <= footprint.MOST_WORKER_MIB
+    assert found["poster_mib"] <= footprint.MOST_POSTER_MIB
+
+
+def test_the_command_knows_every_bench() -> None:
+    assert set(BENCHES) == {"submit", "growth", "months", "footprint"}
