@@ -13,6 +13,7 @@ from server.actions.publication.seal_month import seal_month
 from server.db import hurried, transaction
 from server.models.ratings import Rating
 from server.models.registry import MonthlyVolume
+from server.queries.registry.halls import Hall
 from server.rules.months import Month
 from tests.build import TestHall, a_hall, at, on_duty, rate
 
@@ -42,11 +43,11 @@ def live_through(place: TestHall) -> None:
     with hurried():
         _serve(place)
         rate(place, 5, window="A01", moment=at("2026-09-15 10:00"))
-        publish(place, SEPTEMBER, at("2026-10-13 09:00"))
+        publish(place.hall, SEPTEMBER, at("2026-10-13 09:00"))
         for window, (bad, good) in COUNTS.items():
             _rate_all(place, window, bad, good)
         _report_volumes(place)
-        publish(place, OCTOBER, at("2026-11-06 09:00"))
+        publish(place.hall, OCTOBER, at("2026-11-06 09:00"))
         _correct(place, at("2026-11-23 10:00"))
         end_objections(place.hall, now=at("2026-11-24 01:00"))
 
@@ -56,11 +57,11 @@ def a_place() -> TestHall:
     return a_hall(windows=tuple(COUNTS))
 
 
-def publish(place: TestHall, month: Month, now: datetime) -> None:
+def publish(hall: Hall, month: Month, now: datetime) -> None:
     """The month is sealed, approved by a second person and published."""
-    seal_month(place.hall, month, by="timetable", now=month.ends_at(place.hall.zone))
-    approve_publication(place.hall, month, by="王某", now=now)
-    publish_month(place.hall, month, now=now)
+    seal_month(hall, month, by="timetable", now=month.ends_at(hall.zone))
+    approve_publication(hall, month, by="王某", now=now)
+    publish_month(hall, month, now=now)
 
 
 def _serve(place: TestHall) -> None:

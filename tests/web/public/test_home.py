@@ -37,7 +37,7 @@ def test_the_first_page_says_who_is_below_and_how_many_are_bad(reader: FlaskClie
 def test_the_year_is_drawn_with_each_months_number(reader: FlaskClient) -> None:
     page = reader.get("/public/")
 
-    assert 'aria-label="收到的评价：2026年9月 1，2026年10月 198"' in page.text
+    assert 'aria-label="公布的评价：2026年9月 1，2026年10月 198"' in page.text
     assert "2026年10月 41.25% 198/480" in said(page)
 
 
@@ -65,7 +65,7 @@ def test_where_a_window_is_a_person_nobody_is_told_how_few_were_received(
         for window in place.windows:
             on_duty(place, "0137", window, span=("2026-10-01 00:00", "2026-10-31 23:59"))
         rate(place, 5, moment=at("2026-10-15 10:00"))
-        publish(place, Month(2026, 10), at("2026-11-06 09:00"))
+        publish(place.hall, Month(2026, 10), at("2026-11-06 09:00"))
 
     page = client.get("/public/")
 

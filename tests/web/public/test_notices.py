@@ -139,7 +139,7 @@ def test_more_than_a_page_of_notices_is_turned_over_and_the_search_stays(
     with app.app_context():
         place = a_hall()
         for number in range(1, 12):
-            publish(place, Month(2025, number), at("2026-01-05 09:00"))
+            publish(place.hall, Month(2025, number), at("2026-01-05 09:00"))
 
     first = client.get(f"{NOTICES}?month=2025")
     second = client.get(f"{NOTICES}?month=2025&page=2")
