@@ -1,6 +1,7 @@
-"""``codes issue|print|replace|revoke``: the codes on a hall's windows and their posters."""
+"""``codes issue|print|replace|revoke|strays``: the codes on a hall's windows and their posters."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from pathlib import Path
 
 import click
@@ -14,6 +15,7 @@ from server.actions.codes.replace_code import replace_code
 from server.actions.codes.revoke_code import revoke_code
 from server.cli.speaking import by_option, command, hall_option
 from server.queries.codes.posters import WindowPoster, hall_posters
+from server.queries.codes.strays import Strays, stray_scans
 from server.queries.registry.halls import Hall
 from server.texts import say
 
@@ -73,11 +75,36 @@ def revoke(window: str, by: str, hall: Hall) -> None:
     click.echo(say("code.revoked", window=window, count=count))
 
 
+@command("strays", "停用或不存在的码被扫了多少次 (scans of codes that are not in use)")
+@click.option("--days", type=click.IntRange(1, 730), default=30, help="最近几天 (of so many days)")
+@hall_option
+def strays(days: int, hall: Hall) -> None:
+    """Say on which day which revoked code was scanned: its poster still hangs somewhere."""
+    today = clock.now().astimezone(hall.zone).date()
+    found = stray_scans(hall.id, since=today - timedelta(days=days))
+    for each in found:
+        click.echo(_stray_line(each))
+    if not found:
+        click.echo(say("code.strays_none", days=days))
+
+
+def _stray_line(found: Strays) -> str:
+    if found.window is None:
+        return say("code.strays_unknown", day=found.day, scans=found.scans)
+    return say(
+        "code.strays_revoked",
+        day=found.day,
+        window=found.window,
+        code=found.code,
+        scans=found.scans,
+    )
+
+
 def _shown(posters: Iterable[WindowPoster], what: str) -> Iterable[WindowPoster]:
     """With a progress bar on a terminal."""
     return track(tuple(posters), description=what, transient=True)
 
 
-for each in (issue, print_codes, replace, revoke):
+for each in (issue, print_codes, replace, revoke, strays):
     codes.add_command(each)
 COMMANDS = (codes,)
