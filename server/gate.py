@@ -45,6 +45,17 @@ STATUS: dict[type[errors.ChuangpingError], int] = {
     WorkshopClosed: 503,
 }
 
+# On every answer, also on errors and static files.
+PROTECTION = (
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "no-referrer"),
+    ("X-Frame-Options", "DENY"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+    ("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=()"),
+    ("Strict-Transport-Security", f"max-age={YEAR_SECONDS}; includeSubDomains"),
+)
+
 
 class Door(Enum):
     """Who may come in by a route."""
@@ -160,14 +171,8 @@ def _comes_from_us() -> bool:
 def _set_headers(response: Response) -> Response:
     headers = response.headers
     headers.setdefault("Content-Security-Policy", _policy())
-    headers["X-Content-Type-Options"] = "nosniff"
-    headers["Referrer-Policy"] = "no-referrer"
-    headers["X-Frame-Options"] = "DENY"
-    headers["Cross-Origin-Opener-Policy"] = "same-origin"
-    headers["Cross-Origin-Resource-Policy"] = "same-origin"
-    headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=()"
-    headers["Strict-Transport-Security"] = f"max-age={YEAR_SECONDS}; includeSubDomains"
     headers.setdefault("Cache-Control", "no-store")
+    headers.extend(PROTECTION)
     return response
 
 

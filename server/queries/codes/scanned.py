@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
+from qr.codes import is_wellformed
 from server import errors
 from server.db import connection
 from server.models.codes import WindowCode
@@ -55,8 +56,9 @@ class ScannedWindow:
 
 def scanned_window(code: str) -> ScannedWindow:
     """The window of that code (as normalised), also of a revoked one. Raises UnknownCode."""
-    row: Any = connection().execute(_SCANNED, {"code": code}).first()
-    if row is None:
+    # What cannot be a code is not asked for: it may hold what a database refuses to read.
+    row: Any = is_wellformed(code) and connection().execute(_SCANNED, {"code": code}).first()
+    if not row:
         raise errors.UnknownCode
     window, hall = row[: -len(COLUMNS)], row[-len(COLUMNS) :]
     return ScannedWindow(code, *(*window, hall_of_row(hall)))
