@@ -84,7 +84,6 @@ def test_without_scripts_every_page_shows_the_same_and_asks_nobody_else(
     asked: list[str] = []
     page = new_page(**DESKTOP, java_script_enabled=False)
     page.on("request", lambda request: asked.append(request.url))
-    page.on("requestfailed", lambda request: asked.append(f"failed: {request.url}"))
     for address in PAGES:
         page.goto(public_site + address)
         assert page.locator("h1").is_visible()
