@@ -32,7 +32,14 @@ def exact_chances(row: Row, bag: Bag) -> Chances:
 def _ways(ratings: int, held: Counts, bad: int) -> list[int]:
     """In how many ways 0, 1 … ``bad`` of the bag's bad ratings fall on the unit's ratings."""
     rest = held.ratings - ratings
-    return [comb(ratings, j) * comb(rest, held.bad - j) for j in range(min(bad, held.bad) + 1)]
+    least = max(0, held.bad - rest)
+    ways = [0] * least
+    one = comb(ratings, least) * comb(rest, held.bad - least)
+    for j in range(least, min(bad, held.bad) + 1):
+        ways.append(one)
+        # From each the next; binomial coefficients anew would take a hundred times as long.
+        one = one * ((ratings - j) * (held.bad - j)) // ((j + 1) * (rest - held.bad + j + 1))
+    return ways
 
 
 def _added(ways: list[int], month: list[int], bad: int) -> list[int]:

@@ -2,7 +2,7 @@
 
 from itertools import chain, combinations
 
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from server.rules.ranking.bands import turned_outcomes
@@ -94,6 +94,7 @@ def test_the_ratings_of_units_far_from_the_border_are_turned_too() -> None:
     assert bad == {160 - SPARE_RATINGS, 160 + SPARE_RATINGS}
 
 
+@settings(max_examples=30)
 @given(months=groups(most_units=8))
 def test_whoever_is_far_is_never_set_apart(months: list[Month]) -> None:
     near, turnable = near_and_turnable(months[0])

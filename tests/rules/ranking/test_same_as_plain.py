@@ -4,7 +4,7 @@ from fractions import Fraction
 from math import comb
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from server.rules.ranking.counts import Counts
@@ -16,6 +16,7 @@ from server.rules.ranking.summons import summoned
 from tests.rules.ranking import plain
 from tests.rules.ranking.groups import FIRST_MONTH, SECOND_MONTH, Month, a_group, bands_of, groups
 
+FEW = settings(max_examples=20)  # the plain version is slow with several months
 ERRORS = st.sampled_from([ERROR, SUMMONS_ERROR, Fraction(3, 10)])
 SHARES = st.tuples(st.integers(0, 60), st.integers(0, 400), st.integers(0, 800) | st.none())
 
@@ -31,6 +32,7 @@ def test_the_bands_of_a_month_are_those_of_the_plain_version(
     assert bands_of(*months, error=error) == plain.bands(months, error)
 
 
+@FEW
 @given(months=groups(months=3, most_units=6), error=ERRORS)
 @example(months=[FIRST_MONTH, SECOND_MONTH], error=SUMMONS_ERROR)
 def test_the_bands_of_several_months_are_those_of_the_plain_version(
@@ -39,6 +41,7 @@ def test_the_bands_of_several_months_are_those_of_the_plain_version(
     assert bands_of(*months, error=error) == plain.bands(months, error)
 
 
+@FEW
 @given(months=groups(months=2, most_units=6))
 def test_whom_we_summon_the_plain_version_summons(months: list[Month]) -> None:
     first, second = months if len(months) == 2 else (months[0], months[0])
