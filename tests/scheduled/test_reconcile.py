@@ -129,6 +129,15 @@ def test_a_failing_line_stops_no_other_line() -> None:
     assert well.done == ["2026-11-25"]
 
 
+def test_a_line_whose_slots_cannot_even_be_told_stops_no_other_line() -> None:
+    well = Diary()
+    broken = a_line(Diary().work, "broken", first="no moment at all")
+
+    reconcile(a_node(), the_lines(broken, a_line(well.work, "well")))
+
+    assert well.done == ["2026-11-25"]
+
+
 def test_what_waits_for_a_person_is_done_once_it_may() -> None:
     diary = Diary()
     diary.trouble = NotYet("operations.approval_missing", {"month": "2026-10", "revision": 1})

@@ -83,7 +83,7 @@ def test_a_late_rating_keeps_its_moment_with_the_month_that_it_counts_in(place: 
 def test_another_halls_data_stay(place: TestHall) -> None:
     other = a_hall("H2")
     rate(place)
-    publish(place)
+    publish(other)
 
     assert erased(other, DataClass.EXACT_MOMENT, PUBLISHED + 31 * DAY) == 0
     assert left(Visit) == 1
