@@ -15,6 +15,7 @@ from server.queries.codes.scans import Shown
 from server.rules.cases.form import LONGEST_TEXT, ComplaintForm, problems
 from web.citizen.photos import Photos
 from web.citizen.place import Place, place_of
+from web.citizen.routes import kept_for_back
 from web.citizen.slips import NO_NONCE, Slip
 from web.citizen.typed import KINDS, TypedComplaint
 from web.citizen.uploads import Sent
@@ -99,7 +100,7 @@ class ComplaintPage:
             categories=categories(),
             longest_text=LONGEST_TEXT,
         )
-        return Response(html, status)
+        return kept_for_back(Response(html, status))
 
     def _place(self) -> Place:
         return place_of(scanned_window(self.slip.code), self.now, language())

@@ -11,7 +11,7 @@ from server.queries.cases.followed import filed_case
 from server.queries.codes.scanned import scanned_window
 from server.queries.codes.scans import case_code_of
 from web.citizen.complaint_page import ComplaintPage
-from web.citizen.routes import feedback, kept_for_back
+from web.citizen.routes import feedback
 from web.citizen.thanks import nonce_of, to_thanks
 from web.citizen.uploads import received
 from web.errors import remember
@@ -22,7 +22,7 @@ from web.errors import remember
 def complain(code: str) -> Response:
     """The form; also behind a revoked code, because a complaint must find its way."""
     page = ComplaintPage.opened(scanned_window(normalise(code)), clock.now())
-    return kept_for_back(page.show())
+    return page.show()
 
 
 @feedback.post("/w/<code>/complain")

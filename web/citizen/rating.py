@@ -11,7 +11,7 @@ from server.queries.codes.scans import Shown, receipt_of
 from server.queries.ratings.receipts import proof_of_receipt
 from web.citizen.place import scanned_place
 from web.citizen.rating_page import RatingPage
-from web.citizen.routes import feedback, kept_for_back
+from web.citizen.routes import feedback
 from web.citizen.thanks import nonce_of, to_thanks
 from web.citizen.uploads import received
 from web.errors import remember
@@ -24,7 +24,7 @@ def rating_form(code: str) -> Response:
     now = clock.now()
     window = scanned_place(normalise(code), now)
     shown = Shown(request.args.get("k", ""), request.args.get("v", ""))
-    return kept_for_back(RatingPage.just_scanned(window, shown, now).show())
+    return RatingPage.just_scanned(window, shown, now).show()
 
 
 @feedback.post("/w/<code>")

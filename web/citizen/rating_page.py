@@ -17,6 +17,7 @@ from server.rules.ratings.levels import Level
 from web.citizen import steps
 from web.citizen.photos import Photos
 from web.citizen.place import Place, place_of
+from web.citizen.routes import kept_for_back
 from web.citizen.slips import Slip
 from web.citizen.typed import LEVELS, TypedRating
 from web.citizen.uploads import Sent
@@ -119,7 +120,7 @@ class RatingPage:
         template = "citizen/rate.html"
         if page_size():
             template, facts = "citizen/rate_steps.html", facts | self._step(place, facts)
-        return Response(render_template(template, **facts), status)
+        return kept_for_back(Response(render_template(template, **facts), status))
 
     def _moved(self) -> Response:
         """The next or the previous question; the same one while it is not answered."""
