@@ -50,10 +50,13 @@ def settings(small_disk: Path) -> Settings:
 
 def fill(filler: Path) -> None:
     """Write a file that takes all the room that is left."""
-    with (
-        pytest.raises(OSError, match=os.strerror(errno.ENOSPC)),
-        filler.open("wb", buffering=0) as file,
-    ):
+    with pytest.raises(OSError, match=os.strerror(errno.ENOSPC)):
+        write_for_ever(filler)
+
+
+def write_for_ever(filler: Path) -> None:
+    """Write a file until the disk refuses."""
+    with filler.open("wb", buffering=0) as file:
         while True:
             file.write(b"\0" * 4096)
 
