@@ -7,10 +7,13 @@ from threading import Event
 import pytest
 from apscheduler.schedulers.background import BackgroundScheduler
 from flask import Flask
+from sqlalchemy import text
 
 from scheduled.runner import a_node, alarm_clock, notice_a_clock_put_back
 from scheduled.timetable import HEARTBEAT, TICK
+from server.db import transaction
 from server.gate import wiring
+from server.queries.operations.jobs import runs
 from tests.house.installation import Clock
 
 LONGEST_OWNER = 64
@@ -62,3 +65,15 @@ def test_no_two_nodes_have_one_name_and_each_fits_its_column(app: Flask) -> None
 
     assert len(names) == 100
     assert max(map(len, names)) <= LONGEST_OWNER
+
+
+def test_the_worker_refuses_a_database_of_another_shape(app: Flask) -> None:
+    with app.app_context(), transaction() as writing:
+        writing.execute(text("UPDATE alembic_version SET version_num = '0000'"))
+
+    told = app.test_cli_runner().invoke(args=["worker", "--once"])
+
+    assert told.exit_code == 1
+    assert "数据库版本是 0000" in told.output
+    with app.app_context():
+        assert runs() == ()
