@@ -220,7 +220,7 @@ def a_screen_use(hall_id: int) -> ScreenUse:
         (DataClass.KEPT_REPLY, a_kept_reply, 30),
         (DataClass.SCREEN_USE, a_screen_use, 2),
     ],
-    ids=str,
+    ids=["a kept reply", "a use of a screen's code"],
 )
 def test_what_only_the_machinery_needs_goes_too(
     place: TestHall, data_class: DataClass, build: Any, days: int
