@@ -125,7 +125,7 @@ def test_many_rows_go_in_several_transactions_each_with_its_line(place: TestHall
 @pytest.mark.parametrize(
     ("data_class", "table", "days"),
     [(DataClass.CONTACT, Contact, 30), (DataClass.PHOTO, Photo, 365)],
-    ids=str,
+    ids=["contact", "photos"],
 )
 def test_what_hangs_on_a_case_goes_when_it_has_been_closed_for_so_long(
     place: TestHall, data_class: DataClass, table: Any, days: int
