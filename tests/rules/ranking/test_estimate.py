@@ -100,3 +100,10 @@ def test_chances_too_small_for_the_bounds_are_compared_exactly() -> None:
     assert exact_chances(rows["A"], bag).worse < Fraction(1, WHOLE)
     assert Dealing(ERROR).most_improbable(rows, bag) == "B"
     assert Dealing(ERROR).most_improbable(dict(reversed(rows.items())), bag) == "B"
+
+
+def test_a_chance_exactly_between_two_decimals_is_rounded_up() -> None:
+    row, bag = (Counts(1, 1),), (Counts(1, 20_000_000),)
+
+    assert exact_chances(row, bag).worse == Fraction(1, 20_000_000)
+    assert Dealing(ERROR).rounded(row, bag, Side.WORSE) == "0.0000001"
