@@ -7,16 +7,24 @@ from typing import ParamSpec
 import click
 from flask.cli import with_appcontext
 
+from server import errors
 from server.errors import ChuangpingError
 from server.queries.registry.halls import Hall, hall_named
 from server.texts import DEFAULT_LANGUAGE, say
 
 Params = ParamSpec("Params")
+# Errors whose own sentence speaks to a citizen, or does not say what to do here.
+FOR_OPERATORS: dict[type[ChuangpingError], str] = {
+    errors.DatabaseUnreachable: "operations.database_away",
+    errors.DatabaseOutdated: "operations.database_not_ready",
+    errors.UnknownHall: "operations.hall_not_named",
+}
 
 
 def sentence_of(error: ChuangpingError) -> str:
     """What went wrong, in Chinese, for the operator's terminal."""
-    return say(error.code, DEFAULT_LANGUAGE, **error.data)
+    code = FOR_OPERATORS.get(type(error), error.code)
+    return say(code, DEFAULT_LANGUAGE, **error.data)
 
 
 def command(name: str, explanation: str) -> Callable[[Callable[Params, None]], click.Command]:

@@ -29,13 +29,10 @@ def start(folder: Path, binaries: Path) -> Path:
     operator would have it: the reliability tests measure against it.
     """
     home = folder / "postgresql"
+    if not home.exists():
+        _make(home, binaries)
     if (home / "data" / "postmaster.pid").exists():
         return home
-    home.mkdir()
-    if os.geteuid() == 0:
-        shutil.chown(home, USER)
-    initdb: list[Path | str] = [binaries / "initdb", "-D", home / "data", "-U", USER, "-A", "trust"]
-    _as_server(home, *initdb, "-E", "UTF8", "--locale=C", "--no-sync")
     options = f"-k {home} -c listen_addresses='' -c max_connections=200"
     # The log must be writable by the server's user, or pg_ctl gives up without a reason.
     control: list[Path | str] = [
@@ -48,12 +45,20 @@ def start(folder: Path, binaries: Path) -> Path:
         options,
     ]
     _as_server(home, *control, "-w", "start")
-    (home / "binaries").symlink_to(binaries)
     return home
 
 
+def _make(home: Path, binaries: Path) -> None:
+    home.mkdir()
+    if os.geteuid() == 0:
+        shutil.chown(home, USER)
+    initdb: list[Path | str] = [binaries / "initdb", "-D", home / "data", "-U", USER, "-A", "trust"]
+    _as_server(home, *initdb, "-E", "UTF8", "--locale=C", "--no-sync")
+    (home / "binaries").symlink_to(binaries)
+
+
 def stop(folder: Path) -> None:
-    """Stop the server of that folder, if there is one; what it held is no longer needed."""
+    """Stop the server of that folder at once, if there is one; ``start`` starts it again."""
     home = folder / "postgresql"
     if (home / "data" / "postmaster.pid").exists():
         control: list[Path | str] = [home / "binaries" / "pg_ctl", "-D", home / "data"]

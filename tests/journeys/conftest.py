@@ -63,7 +63,7 @@ def opened(street: Street, screen: dict[str, Any]) -> Iterator["Page"]:
 @pytest.fixture
 def settings(database_url: str, tmp_path: Path) -> Settings:
     """Settings of an operator whose hall has a domain of its own."""
-    return a_settings(database_url=database_url, var_dir=tmp_path / "var", public_url=HALL)
+    return a_settings(database_url=database_url, var_dir=tmp_path, public_url=HALL)
 
 
 @pytest.fixture
