@@ -47,7 +47,7 @@ def test_from_a_printed_poster_to_a_ranking_that_a_stranger_recomputes(
     two_people_publish_october(installation)
 
     with installation.open_to_citizens():
-        everybody_sees(desk, counts)
+        assert what_everybody_sees(desk) == {window: shown(c) for window, c in counts.items()}
         a_stranger_recomputes(desk, tmp_path / "downloads")
         a_stranger_follows_the_chain(desk, tmp_path / "downloads")
 
@@ -94,20 +94,22 @@ def two_people_publish_october(installation: Installation) -> None:
     assert installation.does("notices", "verify").startswith("2 份公示逐份核对无误")
 
 
-def everybody_sees(desk: Page, counts: dict[str, Counts]) -> None:
-    """The public page leads to the ranking, with every window's counts."""
-    desk.goto(f"{HALL}/public/")
-    total = sum(each.n for each in counts.values())
-    assert f"我们收到 {total} 条评价" in desk.locator("h1").inner_text()
+def what_everybody_sees(desk: Page) -> dict[str, list[str]]:
+    """The domain leads to the month's story, that to the ranking with every window's figures."""
+    desk.goto(HALL)
+    assert "我们收到 145 条评价" in desk.locator("h1").inner_text()
     desk.get_by_role("link", name="看每个窗口的好评率和区间").click()
-    shown = {window: shares_of(desk, window) for window in WINDOWS}
-    assert shown == {window: (str(c.n), f"{1 - c.bad / c.n:.2%}") for window, c in counts.items()}
+    return {window: figures_of(desk, window) for window in WINDOWS}
 
 
-def shares_of(desk: Page, window: str) -> tuple[str, str]:
+def figures_of(desk: Page, window: str) -> list[str]:
     """How many ratings of a window the ranking shows, and which share of them was good."""
-    n, good = (desk.locator(f"#u-{window} td[data-of={what}]") for what in ("n", "good"))
-    return n.inner_text(), good.inner_text()
+    return [desk.locator(f"#u-{window} td[data-of={what}]").inner_text() for what in ("n", "good")]
+
+
+def shown(counts: Counts) -> list[str]:
+    """The same, as it must be."""
+    return [str(counts.n), f"{1 - counts.bad / counts.n:.2%}"]
 
 
 def a_stranger_recomputes(desk: Page, folder: Path) -> None:

@@ -15,6 +15,7 @@ from server.queries.publication.notices import (
 )
 from server.queries.registry.halls import Hall
 from server.rules.months import day_of, month_of
+from web.layout import link
 from web.public import answers
 from web.public.archive import archive
 from web.public.asked import asked_hall, publication_day
@@ -25,6 +26,14 @@ from web.public.trends import valid_notices
 from web.public.year import year
 
 NOTICES_SHOWN = 5
+FOUND = 302
+
+
+@published.get("/")
+@open_to(Door.PUBLIC)
+def front_door() -> Response:
+    """Who types the domain that stands on a poster comes to what is public."""
+    return Response(status=FOUND, headers={"Location": link("published.home")})
 
 
 @published.get("/public/")
