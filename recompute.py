@@ -136,7 +136,7 @@ def spelled(facts: Facts) -> bytes:
 
 
 if __name__ == "__main__":
-    facts = download(Path(sys.argv[1]))
+    facts = download(Path(sys.argv[1])) if len(sys.argv) in {2, 4} else sys.exit(__doc__)
     if facts["rule_version"] != RULE_VERSION:
         sys.exit(f"{sys.argv[1]} was made by rule {facts['rule_version']}, not {RULE_VERSION}")
     for code in {unit["group"] for unit in facts["units"]}:

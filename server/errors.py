@@ -46,6 +46,12 @@ class UnknownWindow(Unknown):
     code = "error.unknown_window"
 
 
+class UnknownNotice(Unknown):
+    """The hall has no notice of that index number."""
+
+    code = "error.unknown_notice"
+
+
 class UnknownCode(Unknown):
     """A scanned code that no window ever had."""
 

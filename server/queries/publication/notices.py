@@ -92,12 +92,12 @@ def search_notices(hall_id: int, search: Search, *, page: int = 1) -> NoticePage
 
 
 def notice_numbered(hall_id: int, number: str) -> Notice:
-    """The notice of that index number. Raises Unknown."""
+    """The notice of that index number. Raises UnknownNotice."""
     rows = session.scalars(
         select(NoticeRow).where(NoticeRow.hall_id == hall_id, NoticeRow.number == number)
     ).all()
     if not rows:
-        raise errors.Unknown
+        raise errors.UnknownNotice(number=number)
     return _with_states(hall_id, rows)[0]
 
 
