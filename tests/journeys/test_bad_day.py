@@ -2,12 +2,13 @@
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 
 from server.settings import Settings
 from tests.browser.citizen.town import choose, receipt_on, send
@@ -130,15 +131,36 @@ def test_a_document_that_calls_itself_a_photo_is_no_photo(
     assert all_is_kept(phone)
 
 
-def test_a_double_click_is_one_rating(phone: Page, hall: BadDay) -> None:
+def test_an_answer_lost_on_the_way_and_sending_again_is_one_rating(
+    phone: Page, hall: BadDay, street: Street
+) -> None:
     before = levels_given(hall.settings)
     phone.goto(hall.form())
     choose(phone, "基本满意")
 
-    phone.locator("button.main").dblclick()
-    phone.wait_for_url("**/w/thanks/**")
+    with losing_the_answer(phone, street):
+        send(phone)
+        phone.wait_for_url("chrome-error://**")
+    stored = levels_given(hall.settings)
+    phone.go_back()
+    send(phone)
 
-    assert levels_given(hall.settings) == [*before, 3]
+    phone.wait_for_url("**/w/thanks/**")
+    assert stored == levels_given(hall.settings) == [*before, 3]
+
+
+@contextmanager
+def losing_the_answer(phone: Page, street: Street) -> Iterator[None]:
+    """What the phone sends arrives; the line breaks before the answer comes back."""
+
+    def lose(route: Route) -> None:
+        here = f"http://127.0.0.1:{street.port}"
+        route.fetch(url=route.request.url.replace(HALL, here), max_redirects=0)
+        route.abort("connectionreset")
+
+    phone.route("**", lose)
+    yield
+    phone.unroute("**", lose)
 
 
 def test_the_same_form_in_two_tabs_is_one_rating(phone: Page, hall: BadDay) -> None:
