@@ -60,8 +60,8 @@ def test_other_kinds_need_no_category_and_keep_none(visitor: Visitor, kind: str)
 def test_a_tip_off_says_that_it_goes_to_the_discipline_contact(visitor: Visitor) -> None:
     thanks = words_of(visitor.follow(complain(visitor, kind="tip_off")))
 
-    assert "转给纪检联系人" in thanks
-    assert "转给监督部门" not in thanks
+    assert "只给纪检联系人" in thanks
+    assert "等监督部门办理" not in thanks
 
 
 def test_text_photos_and_contact_are_kept_with_the_case(visitor: Visitor) -> None:

@@ -42,7 +42,7 @@ def test_the_receipt_stands_in_no_address_and_in_no_row(visitor: Visitor) -> Non
 def test_a_bad_rating_says_who_handles_it_and_by_when(visitor: Visitor) -> None:
     thanks = words_of(visitor.follow(visitor.rate(level="2", tag="214")))
 
-    assert "转给监督部门" in thanks
+    assert "等监督部门办理" in thanks
     assert "最晚2026年12月2日" in thanks
     assert visitor.count(Case) == 1
 

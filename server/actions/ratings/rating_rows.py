@@ -32,6 +32,12 @@ def insert_visit(dialect: str) -> Insert:
 
 
 @cache
+def insert_second_rating(dialect: str) -> Insert:
+    """Insert the second rating of a visit unless it has one; the row count says which."""
+    return _unless_there(dialect, table_of(Rating))
+
+
+@cache
 def insert_screen_use(dialect: str) -> Insert:
     """Take one place of a screen's step unless it is taken; the row count says which."""
     return _unless_there(dialect, table_of(ScreenUse))

@@ -5,12 +5,13 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from server import errors
 from server.actions.ratings import rating_rows
 from server.actions.ratings.accepting import acceptable_level
 from server.actions.ratings.circumstances import open_month
 from server.actions.ratings.submit_rating import Rated
 from server.actions.ratings.writing import Taken, count, write_extras
-from server.db import transaction
+from server.db import connection, transaction
 from server.ids import new_id
 from server.models.ratings import Rating
 from server.packs.tags import CURRENT_TAG_SET, codes_of
@@ -63,8 +64,10 @@ def _write(session: Session, taken: Taken, first: Rating, form: RatingForm) -> i
         "first_rating_id": first.id,
         "entered_by": form.entered_by,
     }
-    session.connection().execute(rating_rows.INSERT_RATING, row)
-    count(session.connection(), row, by=1)
+    writer = connection()
+    if not writer.execute(rating_rows.insert_second_rating(writer.dialect.name), row).rowcount:
+        raise errors.SecondRatingClosed  # another request gave it at this very moment
+    count(writer, row, by=1)
     write_extras(session, taken, form, row)
     rating_id: int = row["id"]
     return rating_id

@@ -4,10 +4,17 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
-from server.actions.ratings.rating_rows import insert_screen_use, insert_visit
+from server.actions.ratings.rating_rows import (
+    insert_screen_use,
+    insert_second_rating,
+    insert_visit,
+    table_of,
+)
 from server.db import transaction
-from tests.build import MORNING
+from server.models.ratings import Rating
+from tests.build import MORNING, a_hall, rate
 
 SCREEN_USE = {"hall_id": 1, "window_id": 1, "step": 1, "place": 1}
 VISIT = {
@@ -34,5 +41,19 @@ def test_the_second_insert_of_a_row_says_that_it_wrote_none(
         insert = statement(connection.dialect.name)
 
         written = [connection.execute(insert, row).rowcount for _ in range(2)]
+
+    assert written == [1, 0]
+
+
+def test_of_two_second_ratings_at_the_same_moment_one_is_written(in_app: Flask) -> None:
+    del in_app
+    first = rate(a_hall())
+    with transaction() as session:
+        connection = session.connection()
+        row = connection.execute(select(*table_of(Rating).columns)).one()._asdict()
+        insert = insert_second_rating(connection.dialect.name)
+        second = [{**row, "id": row["id"] + n, "first_rating_id": first.rating_id} for n in (1, 2)]
+
+        written = [connection.execute(insert, each).rowcount for each in second]
 
     assert written == [1, 0]
