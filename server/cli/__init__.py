@@ -17,6 +17,7 @@ MODULES = {
     "demo": "demo",
     "doctor": "doctor",
     "export-registry": "registry",
+    "flags": "flags",
     "import-registry": "registry",
     "notices": "publication",
     "publish": "publication",
