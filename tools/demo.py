@@ -19,6 +19,7 @@ from urllib.request import urlopen
 
 from tools import environment
 from tools.children import Children, end_like_ctrl_c
+from tools.interrupted import whole_or_anew
 from tools.progress import say
 
 ANSWERS_WITHIN = 30.0
@@ -118,15 +119,16 @@ def _granian(settings: dict[str, str]) -> list[str]:
 
 def _prepare(python: Path, settings: dict[str, str]) -> list[Address]:
     """Migrate the database and load the demo hall if there is none; the pages to look at."""
-    told = subprocess.run(
-        [python, "-m", "tools.prepare"],
-        cwd=environment.ROOT,
-        env=settings,
-        stdout=subprocess.PIPE,
-        check=False,
-    )
-    if told.returncode:
-        sys.exit(told.returncode)
+    with whole_or_anew(settings):
+        told = subprocess.run(
+            [python, "-m", "tools.prepare"],
+            cwd=environment.ROOT,
+            env=settings,
+            stdout=subprocess.PIPE,
+            check=False,
+        )
+        if told.returncode:
+            sys.exit(told.returncode)
     return [Address(**address) for address in json.loads(told.stdout)]
 
 
