@@ -1,11 +1,9 @@
 """``codes issue|print|replace|revoke|strays``: the codes on a hall's windows and their posters."""
 
-from collections.abc import Iterable
 from datetime import timedelta
 from pathlib import Path
 
 import click
-from rich.progress import track
 
 from documents.posters import PosterSize, posters_pdf
 from qr import symbol
@@ -13,8 +11,8 @@ from server import clock, gate
 from server.actions.codes.issue_codes import issue_codes
 from server.actions.codes.replace_code import replace_code
 from server.actions.codes.revoke_code import revoke_code
-from server.cli.speaking import by_option, command, hall_option
-from server.queries.codes.posters import WindowPoster, hall_posters
+from server.cli.speaking import by_option, command, hall_option, with_bar
+from server.queries.codes.posters import hall_posters
 from server.queries.codes.strays import Strays, stray_scans
 from server.queries.registry.halls import Hall
 from server.texts import say
@@ -46,7 +44,7 @@ def print_codes(out: Path, window: str | None, hall: Hall) -> None:
     """
     posters = hall_posters(hall, gate.wiring().settings.public_url, window)
     out.mkdir(parents=True, exist_ok=True)
-    for each in _shown(posters, say("code.drawing")):
+    for each in with_bar(posters, say("code.drawing")):
         stem = f"{hall.code}-{each.poster.code}"
         (out / f"{stem}.svg").write_text(each.poster.symbol_svg, encoding="utf-8")
         (out / f"{stem}.png").write_bytes(symbol.png(each.poster.address))
@@ -98,11 +96,6 @@ def _stray_line(found: Strays) -> str:
         code=found.code,
         scans=found.scans,
     )
-
-
-def _shown(posters: Iterable[WindowPoster], what: str) -> Iterable[WindowPoster]:
-    """With a progress bar on a terminal."""
-    return track(tuple(posters), description=what, transient=True)
 
 
 for each in (issue, print_codes, replace, revoke, strays):

@@ -4,10 +4,9 @@ import json
 from collections.abc import Iterable
 
 import click
-from rich.progress import track
 
 from server import clock, gate
-from server.cli.speaking import command
+from server.cli.speaking import command, with_bar
 from server.demo.load import load_demo
 from server.demo.visits import DemoVisit
 from server.queries.codes.posters import code_address
@@ -32,7 +31,7 @@ def demo(*, addresses: bool) -> None:
 
 def _shown(visits: Iterable[DemoVisit], month: str) -> Iterable[DemoVisit]:
     """With a progress bar on a terminal."""
-    return track(tuple(visits), description=say("demo.month", month=month), transient=True)
+    return with_bar(visits, say("demo.month", month=month))
 
 
 def _addresses() -> list[dict[str, str]]:

@@ -1,11 +1,13 @@
 """How do commands name a hall, answer, and say what went wrong?"""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
-from typing import ParamSpec
+from typing import ParamSpec, TypeVar
 
 import click
 from flask.cli import with_appcontext
+from rich.console import Console
+from rich.progress import track
 
 from server import errors
 from server.errors import ChuangpingError
@@ -13,6 +15,7 @@ from server.queries.registry.halls import Hall, hall_named
 from server.texts import DEFAULT_LANGUAGE, say
 
 Params = ParamSpec("Params")
+Thing = TypeVar("Thing")
 # Errors whose own sentence speaks to a citizen, or does not say what to do here.
 FOR_OPERATORS: dict[type[ChuangpingError], str] = {
     errors.DatabaseUnreachable: "operations.database_away",
@@ -23,7 +26,8 @@ FOR_OPERATORS: dict[type[ChuangpingError], str] = {
 
 def sentence_of(error: ChuangpingError) -> str:
     """What went wrong, in Chinese, for the operator's terminal."""
-    code = FOR_OPERATORS.get(type(error), error.code)
+    # With data the error knows its particulars: its own sentence says more.
+    code = error.code if error.data else FOR_OPERATORS.get(type(error), error.code)
     return say(code, DEFAULT_LANGUAGE, **error.data)
 
 
@@ -48,6 +52,14 @@ def _find_hall(_context: click.Context, _option: click.Parameter, code: str | No
         return with_appcontext(hall_named)(code)
     except ChuangpingError as error:
         raise click.ClickException(sentence_of(error)) from error
+
+
+def with_bar(things: Iterable[Thing], what: str) -> Iterable[Thing]:
+    """The things one after the other, with a progress bar on a terminal and nothing elsewhere."""
+    console = Console()
+    if not console.is_terminal:
+        return things
+    return track(tuple(things), description=what, console=console, transient=True)
 
 
 hall_option = click.option(
