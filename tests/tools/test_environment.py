@@ -38,9 +38,15 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "house"
 
 
+def the_machines_python() -> Path:
+    """The Python that ours was made of: our own environment may have no pip inside."""
+    version = f"{sys.version_info.major}.{sys.version_info.minor}"
+    return Path(sys.base_prefix) / "bin" / f"python{version}"
+
+
 def make_ready(folder: Path, **environment: str) -> str:
     done = subprocess.run(
-        [sys.executable, "-c", READY],
+        [the_machines_python(), "-c", READY],
         cwd=folder,
         env={**os.environ, **environment},
         capture_output=True,

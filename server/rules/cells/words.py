@@ -24,9 +24,14 @@ def plain(text: str) -> str:
 
 
 def folded(text: str) -> str:
-    """What two spellings of the same word have in common: for looking up, never for keeping."""
-    common = normalize("NFKC", text).translate(INVISIBLE).translate(DASHES)
-    return "".join(common.split()).casefold()
+    """What two spellings of the same word have in common: for looking up, never for keeping.
+
+    What is taken out may have parted what belongs together (a letter and its accent), so it is
+    folded until nothing changes any more.
+    """
+    while (once := _folded_once(text)) != text:
+        text = once
+    return text
 
 
 def split_list(text: str) -> tuple[str, ...]:
@@ -53,6 +58,11 @@ def read_code(cell: RawCell) -> str | CellProblem:
     if isinstance(text, CellProblem):
         return text
     return "".join(normalize("NFKC", text).translate(INVISIBLE).translate(DASHES).split())
+
+
+def _folded_once(text: str) -> str:
+    common = normalize("NFKC", text).translate(INVISIBLE).translate(DASHES)
+    return "".join(common.split()).casefold()
 
 
 def _as_text(cell: RawCell) -> str | CellProblem:

@@ -73,6 +73,10 @@ def test_two_spellings_of_a_word_fold_to_the_same() -> None:
     assert folded("综合 窗口（Ａ）") == folded("综合窗口(a)")
 
 
+def test_an_accent_behind_an_invisible_sign_joins_its_letter() -> None:
+    assert folded("a\u200b\u0301") == folded("\u00e1")
+
+
 @given(st.text())
 def test_folding_twice_is_folding_once(text: str) -> None:
     once = folded(text)
