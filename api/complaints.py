@@ -20,8 +20,9 @@ from server.gate import Door, open_to, wiring
 from server.packs.categories import categories
 from server.queries.codes.scanned import ScannedWindow, scanned_window
 from server.queries.codes.scans import case_code_of, scan_of, ticket_keys
-from server.rules.cases.form import LONGEST_CONTACT, LONGEST_TEXT, MOST_PHOTOS, ComplaintForm
+from server.rules.cases.form import LONGEST_TEXT, ComplaintForm
 from server.rules.cases.kinds import CaseKind, CaseSource
+from server.rules.ratings.form import LONGEST_CONTACT, MOST_PHOTOS
 
 KINDS = by_value(
     CaseKind.COMPLAINT,

@@ -4,11 +4,9 @@ from dataclasses import dataclass
 
 from server.errors import Problem
 from server.rules.cases.kinds import CaseKind, CaseSource
-from server.rules.ratings.form import CleanedPhoto
+from server.rules.ratings.form import CleanedPhoto, attachment_checks
 
 LONGEST_TEXT = 2000
-MOST_PHOTOS = 3
-LONGEST_CONTACT = 60
 
 
 @dataclass(frozen=True)
@@ -50,24 +48,7 @@ def problems(form: ComplaintForm, *, categories: frozenset[str]) -> tuple[Proble
                 "problem.text_too_long",
                 {"length": len(form.text), "most": LONGEST_TEXT},
             ),
-            (
-                len(form.photos) > MOST_PHOTOS,
-                "photos",
-                "problem.photos_too_many",
-                {"most": MOST_PHOTOS},
-            ),
-            (
-                len(form.contact) > LONGEST_CONTACT,
-                "contact",
-                "problem.contact_too_long",
-                {"most": LONGEST_CONTACT},
-            ),
-            (
-                bool(form.contact) and not form.has_consented,
-                "consent",
-                "problem.consent_missing",
-                {},
-            ),
+            *attachment_checks(form),
         )
         if is_wrong
     )

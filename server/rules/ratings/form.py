@@ -1,8 +1,9 @@
 """Can this rating be taken as it is?"""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from server.errors import Problem
 from server.rules.ratings.levels import Channel, Lane, Level
@@ -20,6 +21,26 @@ class CleanedPhoto:
     sha256: str
     width: int
     height: int
+
+
+class Attached(Protocol):
+    """What may hang on a form: photos, and a contact with its own consent."""
+
+    @property
+    def photos(self) -> Sequence[CleanedPhoto]:
+        """The cleaned photos."""
+
+    @property
+    def contact(self) -> str:
+        """How to reach the citizen, '' for not."""
+
+    @property
+    def has_consented(self) -> bool:
+        """Whether the contact may be used."""
+
+
+# Whether something is wrong, with which field, the code of its sentence, and what fills it.
+Check = tuple[bool, str, str, Mapping[str, str | int]]
 
 
 @dataclass(frozen=True)
@@ -71,26 +92,20 @@ def problems(form: RatingForm, *, tags_of_level: Collection[str]) -> tuple[Probl
             (form.level is None, "level", "problem.level_missing", {}),
             (needs_reason(form, tags_of_level), "tags", "problem.reason_missing", {}),
             (len(form.text) > LONGEST_TEXT, "text", "problem.text_too_long", _longest(form.text)),
-            (
-                len(form.photos) > MOST_PHOTOS,
-                "photos",
-                "problem.photos_too_many",
-                {"most": MOST_PHOTOS},
-            ),
-            (
-                len(form.contact) > LONGEST_CONTACT,
-                "contact",
-                "problem.contact_too_long",
-                {"most": LONGEST_CONTACT},
-            ),
-            (
-                bool(form.contact) and not form.has_consented,
-                "consent",
-                "problem.consent_missing",
-                {},
-            ),
+            *attachment_checks(form),
         )
         if is_wrong
+    )
+
+
+def attachment_checks(form: Attached) -> tuple[Check, ...]:
+    """What can be wrong with what hangs on a rating or a complaint."""
+    has_no_consent = bool(form.contact) and not form.has_consented
+    photos, contact = {"most": MOST_PHOTOS}, {"most": LONGEST_CONTACT}
+    return (
+        (len(form.photos) > MOST_PHOTOS, "photos", "problem.photos_too_many", photos),
+        (len(form.contact) > LONGEST_CONTACT, "contact", "problem.contact_too_long", contact),
+        (has_no_consent, "consent", "problem.consent_missing", {}),
     )
 
 
