@@ -100,6 +100,18 @@ def test_one_form_is_one_rating_with_one_receipt(
     assert visitor.count(Photo) <= 1
 
 
+def test_who_goes_back_and_changes_their_mind_hears_of_the_second_rating(visitor: Visitor) -> None:
+    form = visitor.form()
+    visitor.follow(form.send(visitor.client, level="1", text="太慢"))
+
+    changed = visitor.follow(form.send(visitor.client, level="5"))
+    same = visitor.follow(form.send(visitor.client, level="1", text="太慢"))
+
+    assert "这次的改动没有保存" in words_of(changed)
+    assert "这次的改动没有保存" not in words_of(same)
+    assert visitor.only(Rating).level == 1
+
+
 def test_two_scans_are_two_ratings(visitor: Visitor) -> None:
     assert visitor.rated() != visitor.rated()
     assert visitor.count(Rating) == 2

@@ -12,7 +12,7 @@ from server.queries.ratings.receipts import proof_of_receipt
 from web.citizen.place import scanned_place
 from web.citizen.rating_page import RatingPage
 from web.citizen.routes import feedback
-from web.citizen.thanks import nonce_of, to_thanks
+from web.citizen.thanks import is_changed, nonce_of, to_thanks
 from web.citizen.uploads import received
 from web.errors import remember
 
@@ -35,14 +35,11 @@ def rate(code: str) -> Response:
     if page.go != "send":
         return page.looked_at()
     scan, settings = page.checked_scan(), wiring().settings
-    submit_rating(
-        scan,
-        page.typed.form(),
-        receipt_hash=receipt_hash(receipt_of(scan.nonce, settings)),
-        contact_key=settings.key("contact"),
-        now=page.now,
-    )
-    return to_thanks("feedback.thanks", scan.nonce, page.now)
+    form, known = page.typed.form(), receipt_hash(receipt_of(scan.nonce, settings))
+    contact_key = settings.key("contact")
+    rated = submit_rating(scan, form, receipt_hash=known, contact_key=contact_key, now=page.now)
+    said_before = {"again": "1"} if rated.is_repeat and is_changed(form, known) else {}
+    return to_thanks("feedback.thanks", scan.nonce, page.now, **said_before)
 
 
 @feedback.get("/w/thanks/<token>")
@@ -51,4 +48,7 @@ def thanks(token: str) -> str:
     """The receipt, and what happens next; open for ten minutes."""
     receipt = receipt_of(nonce_of(token, clock.now()), wiring().settings)
     proof = proof_of_receipt(receipt_hash(receipt))
-    return render_template("citizen/thanks.html", receipt=in_groups(receipt), proof=proof)
+    is_again = "again" in request.args
+    return render_template(
+        "citizen/thanks.html", receipt=in_groups(receipt), proof=proof, is_again=is_again
+    )
