@@ -34,7 +34,9 @@ def choose(page: Page, name: str) -> None:
 
 def send(page: Page) -> None:
     """Press the large button."""
-    page.locator("button.main").click()
+    # A click is over before the next page is there: what asks at once finds no page at all.
+    with page.expect_navigation():
+        page.locator("button.main").click()
 
 
 def receipt_on(page: Page) -> str:
