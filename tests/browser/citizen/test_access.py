@@ -10,6 +10,7 @@ from tests.browser.citizen.town import (
     STATES,
     Town,
     receipt_on,
+    send,
     tab_to,
     the_first_large_question,
     the_last_large_question,
@@ -120,11 +121,12 @@ def test_one_can_complain_and_follow_it_by_keyboard_alone(desktop_page: Page, to
 def test_the_error_box_has_the_focus_and_leads_to_the_place(desktop_page: Page, town: Town) -> None:
     page = desktop_page
     page.goto(town.form())
-    page.locator("button.main").click()
+    send(page)
 
     assert page.evaluate("document.activeElement.id") == "problems"
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
+    page.wait_for_url("**#f-level")
     assert page.url.endswith("#f-level")
 
 
