@@ -131,6 +131,7 @@ def test_the_first_key_leads_to_the_content(desktop_page: Page, public_site: str
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
 
+    page.wait_for_url("**#main")
     assert page.url.endswith("#main")
 
 
@@ -153,6 +154,7 @@ def test_a_reader_goes_from_the_story_to_a_window_and_its_month(
     page.locator(".tiles a", has_text="A04").click()
     page.locator(".year a", has_text="2026年10月").click()
 
+    page.wait_for_url("**/public/rankings/2026-10")
     assert page.url.endswith("/public/rankings/2026-10")
     assert page.locator("#u-A04").is_visible()
 
