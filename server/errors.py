@@ -125,6 +125,12 @@ class MonthNotOver(ChuangpingError):
     code = "error.month_not_over"
 
 
+class MonthBeforeHall(ChuangpingError):
+    """The hall did not exist in that month: there is nothing to seal."""
+
+    code = "error.month_before_hall"
+
+
 class MonthNotSealed(ChuangpingError):
     """The month has no ranking yet."""
 

@@ -31,6 +31,7 @@ STATUS: dict[type[errors.ChuangpingError], int] = {
     errors.SecondRatingClosed: 409,
     errors.KeyReused: 409,
     errors.MonthNotOver: 409,
+    errors.MonthBeforeHall: 409,
     errors.MonthNotSealed: 409,
     errors.StepNotAllowed: 409,
     errors.SamePerson: 403,

@@ -8,6 +8,8 @@ from hashlib import sha256
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import update
+
 from server.actions.ratings.submit_rating import Rated, submit_rating
 from server.db import transaction
 from server.ids import new_id
@@ -126,6 +128,12 @@ def _posters(place: TestHall) -> list[Any]:
         )
         for number, code in place.codes.items()
     ]
+
+
+def in_being_since(moment: str) -> None:
+    """Every hall came into being at that moment (hall time): it has months from then on."""
+    with transaction() as session:
+        session.execute(update(tables.Hall).values(created_at=at(moment)))
 
 
 def on_duty(

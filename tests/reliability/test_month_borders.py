@@ -14,7 +14,7 @@ from server.models.ratings import MonthTally, Rating, SetAsideTally
 from server.models.registry import Hall as HallTable
 from server.queries.registry.halls import hall_named
 from server.rules.months import Month
-from tests.build import TestHall, a_hall, at, rate
+from tests.build import TestHall, a_hall, at, in_being_since, rate
 
 pytestmark = [pytest.mark.reliability, pytest.mark.usefixtures("in_app")]
 
@@ -34,6 +34,7 @@ SUMS: tuple[tuple[Any, Any], ...] = (
 def a_hall_in(zone: str) -> TestHall:
     """A hall in that zone that is always open, with a window for each moment around a border."""
     place = a_hall(windows=WINDOWS, opens=None)
+    in_being_since("2026-10-01 08:00")
     with transaction() as writing:
         writing.execute(update(HallTable).values(zone=zone))
     return place
@@ -93,6 +94,7 @@ def test_a_month_can_be_sealed_from_the_first_instant_of_the_next(
     moment: str, *, is_over: bool
 ) -> None:
     a_hall()
+    in_being_since("2026-10-01 08:00")
 
     if is_over:
         assert seal_month(hall_named(), Month(2026, 10), by="timetable", now=at(moment)).is_new

@@ -1,4 +1,4 @@
-"""The operator gives every window without a code its first one."""
+"""The operator gives every window that never had a code its first one."""
 
 from datetime import datetime
 
@@ -11,14 +11,15 @@ from server.models.registry import Window
 
 
 def issue_codes(hall_id: int, *, by: str, now: datetime) -> int:
-    """The operator gives every open window without a valid code one; how many got one."""
+    """The operator gives every open window that never had a code one; how many got one.
+
+    A window whose code was revoked keeps none until the operator replaces it.
+    """
     with transaction() as session:
-        has_code = exists().where(
-            WindowCode.window_id == Window.id, WindowCode.revoked_at.is_(None)
-        )
+        had_code = exists().where(WindowCode.window_id == Window.id)
         windows = session.scalars(
             select(Window.id).where(
-                Window.hall_id == hall_id, Window.closed_on.is_(None), ~has_code
+                Window.hall_id == hall_id, Window.closed_on.is_(None), ~had_code
             )
         ).all()
         session.add_all(

@@ -12,7 +12,7 @@ from server.db import transaction
 from server.models.publication import Ranking
 from server.queries.publication.rankings import latest_ranking
 from server.queries.ratings.counts import tallied
-from server.queries.registry.halls import Hall
+from server.queries.registry.halls import Hall, registered_at
 from server.rules.canonical import canonical, digest
 from server.rules.months import Month
 from server.rules.ranking.numbers import RULE_VERSION
@@ -31,7 +31,8 @@ class Sealed:
 def seal_month(hall: Hall, month: Month, *, by: str, now: datetime) -> Sealed:
     """The clock (or the operator) seals a month; a month that is sealed stays as it is.
 
-    Ratings that come later count in the following month. Raises MonthNotOver.
+    Ratings that come later count in the following month. Raises MonthNotOver, and
+    MonthBeforeHall for a month that was over when the hall came into being.
     """
     if now < month.ends_at(hall.zone):
         raise errors.MonthNotOver(month=str(month))
@@ -40,6 +41,8 @@ def seal_month(hall: Hall, month: Month, *, by: str, now: datetime) -> Sealed:
         sealed = latest_ranking(hall.id, month)
         if sealed is not None:
             return Sealed(month, sealed.revision, sealed.digest, is_new=False)
+        if month.ends_at(hall.zone) <= registered_at(hall.id):
+            raise errors.MonthBeforeHall(month=str(month))
         facts = month_facts(hall, month, tallied(hall.id, str(month)))
         return add_ranking(session, hall, facts, Sealing(month, 1, by, now))
 

@@ -1,6 +1,7 @@
 """Which hall is meant?"""
 
 from dataclasses import dataclass
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -60,6 +61,14 @@ def hall_named(code: str | None = None) -> Hall:
     if len(halls) != 1:
         raise errors.UnknownHall
     return halls[0]
+
+
+def registered_at(hall_id: int) -> datetime:
+    """When the hall came into being. Raises UnknownHall."""
+    moment = session.scalar(select(tables.Hall.created_at).where(tables.Hall.id == hall_id))
+    if moment is None:
+        raise errors.UnknownHall
+    return moment
 
 
 def hall_of_row(row: tuple[int, str, str, str, str, str, str, int]) -> Hall:

@@ -64,6 +64,13 @@ def test_a_month_cannot_be_sealed_before_its_last_moment(place: TestHall) -> Non
     assert seal(place, now=END) == 1
 
 
+def test_a_month_before_the_hall_is_not_sealed_and_its_first_one_is(place: TestHall) -> None:
+    with pytest.raises(errors.MonthBeforeHall):
+        seal_month(place.hall, Month(2026, 10), by="timetable", now=END)
+
+    assert seal(place) == 1
+
+
 def test_sealing_twice_changes_nothing(place: TestHall) -> None:
     seal(place)
     before = latest_ranking(place.hall.id, NOVEMBER)

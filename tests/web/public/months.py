@@ -15,7 +15,7 @@ from server.models.ratings import Rating
 from server.models.registry import MonthlyVolume
 from server.queries.registry.halls import Hall
 from server.rules.months import Month
-from tests.build import TestHall, a_hall, at, on_duty, rate
+from tests.build import TestHall, a_hall, at, in_being_since, on_duty, rate
 
 SEPTEMBER, OCTOBER = Month(2026, 9), Month(2026, 10)
 # Bad and good ratings of October; A06 and A08 have few, A07 is one person.
@@ -54,7 +54,9 @@ def live_through(place: TestHall) -> None:
 
 def a_place() -> TestHall:
     """The hall, with its windows."""
-    return a_hall(windows=tuple(COUNTS))
+    place = a_hall(windows=tuple(COUNTS))
+    in_being_since("2026-09-01 08:00")
+    return place
 
 
 def publish(hall: Hall, month: Month, now: datetime) -> None:

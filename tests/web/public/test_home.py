@@ -6,7 +6,7 @@ from flask.testing import FlaskClient
 
 from server.actions.publication.seal_month import seal_month
 from server.rules.months import Month
-from tests.build import TestHall, a_hall, at, on_duty, rate
+from tests.build import TestHall, a_hall, at, in_being_since, on_duty, rate
 from tests.house.installation import NOW, Clock
 from tests.web.public.months import publish
 from tests.web.public.tables import said
@@ -62,6 +62,7 @@ def test_where_a_window_is_a_person_nobody_is_told_how_few_were_received(
     clock.move_to(NOW)
     with app.app_context():
         place = a_hall()
+        in_being_since("2026-10-01 08:00")
         for window in place.windows:
             on_duty(place, "0137", window, span=("2026-10-01 00:00", "2026-10-31 23:59"))
         rate(place, 5, moment=at("2026-10-15 10:00"))
@@ -100,6 +101,7 @@ def test_a_month_that_waits_for_approval_says_so(
     clock.move_to(NOW)
     with app.app_context():
         place = a_hall()
+        in_being_since("2026-10-01 08:00")
         seal_month(place.hall, Month(2026, 10), by="timetable", now=at("2026-11-01 00:10"))
 
     page = client.get("/public/rankings/2026-10")

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from server.queries.publication.notices import notice_numbered
 from server.queries.registry.halls import hall_named
 from server.rules.months import Month
-from tests.build import a_hall, at
+from tests.build import a_hall, at, in_being_since
 from tests.house.installation import NOW, Clock
 from tests.web.public.months import FIRST, REASON, SECOND, publish
 from tests.web.public.tables import said
@@ -138,6 +138,7 @@ def test_more_than_a_page_of_notices_is_turned_over_and_the_search_stays(
     clock.move_to(NOW)
     with app.app_context():
         place = a_hall()
+        in_being_since("2025-01-01 08:00")
         for number in range(1, 12):
             publish(place.hall, Month(2025, number), at("2026-01-05 09:00"))
 

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from server.actions.registry.set_hall_setting import set_hall_setting
 from server.queries.registry.halls import hall_named
 from server.rules.hall_settings import SettingRow
-from tests.build import a_hall, at
+from tests.build import a_hall, at, in_being_since
 from tests.house.installation import NOW, Clock, a_settings, installed
 from tests.web.public.months import OCTOBER, SECOND, publish
 from tests.web.public.tables import said
@@ -33,6 +33,7 @@ def test_a_group_in_which_not_every_way_counts_says_which_do(
     clock.move_to(NOW)
     with app.app_context():
         a_hall()
+        in_being_since("2026-09-01 08:00")
         row = SettingRow("counting_lanes", "", "verified,present", OCTOBER.days()[0])
         set_hall_setting(hall_named().id, row, by="李某", now=at("2026-09-01 09:00"))
         publish(hall_named(), OCTOBER, at("2026-11-06 09:00"))
