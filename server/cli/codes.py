@@ -25,7 +25,7 @@ def codes() -> None:
     """窗口二维码 (window codes)"""
 
 
-@command("issue", "给还没有码的窗口发码 (a code for every window without one)")
+@command("issue", "给从未有过码的窗口发码 (a code for every window that never had one)")
 @by_option
 @hall_option
 def issue(by: str, hall: Hall) -> None:
