@@ -1,17 +1,18 @@
 """How a case begins: its row, its first step and deadline, and a message to whom it concerns."""
 
-import json
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from server.actions.messages.tell import News, tell
 from server.ids import new_id, new_number
 from server.models.cases import Case, CaseStep, CaseText
-from server.models.messages import Message
 from server.queries.registry.halls import Hall
 from server.queries.registry.hours import HallFacts
 from server.rules.cases.kinds import CaseKind, CaseSource, CaseState, first_clock
+from server.rules.messages.audience import Audience, Circle
+from server.rules.messages.topics import Topic
 from server.rules.working_days import add_working_days
 
 
@@ -51,7 +52,14 @@ def add_case(session: Session, hall: Hall, facts: HallFacts, received: Received)
     session.flush()  # the rows below refer to the case
     if received.text:
         session.add(CaseText(hall_id=hall.id, case_id=case.id, text=received.text))
-    session.add_all((_first_step(case), _message(case, audience=clock.audience)))
+    session.add(_first_step(case))
+    news = News(
+        Topic.CASE_RECEIVED,
+        Audience(Circle(clock.audience)),
+        {"number": case.number, "kind": case.kind},
+        case_id=case.id,
+    )
+    tell(session, hall.id, news, dedupe=f"received/{case.number}", now=case.received_at)
     return case
 
 
@@ -63,17 +71,4 @@ def _first_step(case: Case) -> CaseStep:
         step=CaseState.RECEIVED,
         taken_at=case.received_at,
         taken_by="citizen",
-    )
-
-
-def _message(case: Case, *, audience: str) -> Message:
-    return Message(
-        hall_id=case.hall_id,
-        id=new_id(case.received_at.date()),
-        dedupe=f"received/{case.number}",
-        topic="case_received",
-        audience=audience,
-        facts=json.dumps({"number": case.number, "kind": case.kind}),
-        written_at=case.received_at,
-        next_try_at=case.received_at,
     )

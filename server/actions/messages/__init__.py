@@ -1,0 +1,1 @@
+"""What happens to messages out: written, spread, claimed, settled, read."""

@@ -1,0 +1,53 @@
+"""An action tells somebody of what it did, in its own transaction."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from server.actions.operations.statements import count_of, insert_into, table_of
+from server.ids import new_id
+from server.models.messages import Message
+from server.rules.messages.audience import Audience
+from server.rules.messages.topics import Facts, Topic, check_facts
+
+
+@dataclass(frozen=True)
+class News:
+    """What happened, and who is to hear of it; ``facts`` are exactly those of the topic.
+
+    ``case_id``: the case it belongs to, if any; of one case a recipient hears in order.
+    """
+
+    topic: Topic
+    audience: Audience
+    facts: Facts
+    case_id: int | None = None
+
+
+def tell(session: Session, hall_id: int, news: News, *, dedupe: str, now: datetime) -> bool:
+    """Somebody is to hear of this, once the caller's transaction is committed.
+
+    ``dedupe`` (at most 64 letters) names the happening and its audience, as
+    ``overdue/<number>/supervision``: told again it is the same message, and False comes back.
+    Raises FactsUnfit when the facts are not those of the topic.
+    """
+    check_facts(news.topic, news.facts)
+    connection = session.connection()
+    insert = insert_into(connection, table_of(Message)).on_conflict_do_nothing(
+        index_elements=["hall_id", "dedupe"]
+    )
+    row = insert.values(
+        hall_id=hall_id,
+        id=new_id(now.date()),
+        dedupe=dedupe,
+        topic=news.topic,
+        audience=str(news.audience),
+        facts=json.dumps(dict(news.facts), ensure_ascii=False, sort_keys=True),
+        state="waiting",
+        tries=0,
+        written_at=now,
+        next_try_at=now,
+    )
+    return count_of(connection, row) == 1

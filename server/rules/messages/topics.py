@@ -1,0 +1,80 @@
+"""What can a message be about, and which facts may it hold?
+
+A message holds no more than the facts of its topic. None of them is a citizen's words, name or
+phone: numbers of cases, days, counts and words of closed sets. Whoever may know more opens the
+case and is asked who they are. The sentences stand in ``server/texts/messages.toml``.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from server.errors import ChuangpingError
+
+# Longer than any number, day, code or name of an office; a citizen's words are longer still.
+LONGEST_FACT = 60
+
+Facts = Mapping[str, str | int]
+
+
+class FactsUnfit(ChuangpingError):
+    """A message holds other facts than its topic has, or one that is too long to be a fact."""
+
+    code = "messages.facts_unfit"
+
+
+class Topic(StrEnum):
+    """What happened."""
+
+    CASE_RECEIVED = "case_received"
+    CASE_ASSIGNED = "case_assigned"
+    CASE_SENT_BACK = "case_sent_back"
+    CASE_DUE_SOON = "case_due_soon"
+    CASE_OVERDUE = "case_overdue"
+    CASE_WRITTEN_REMINDER = "case_written_reminder"
+    CASE_ANSWERED = "case_answered"
+    CASE_REOPENED = "case_reopened"
+    CITIZEN_MESSAGE = "citizen_message"
+    OFFICE_MESSAGE = "office_message"
+    EXTENSION_ASKED = "extension_asked"
+    EXTENSION_DECIDED = "extension_decided"
+    APPEAL_FILED = "appeal_filed"
+    APPEAL_DECIDED = "appeal_decided"
+    EXCLUSION_ASKED = "exclusion_asked"
+    EXCLUSION_DECIDED = "exclusion_decided"
+    DIGEST = "digest"
+    ACCOUNT_INVITED = "account_invited"
+    NOTICE_READY = "notice_ready"
+
+
+# ``number`` is that of the case; days are written 2026-11-26; ``outcome`` is granted or refused.
+FACTS: dict[Topic, frozenset[str]] = {
+    Topic.CASE_RECEIVED: frozenset({"number", "kind"}),
+    Topic.CASE_ASSIGNED: frozenset({"number", "kind", "due_on"}),
+    Topic.CASE_SENT_BACK: frozenset({"number"}),
+    Topic.CASE_DUE_SOON: frozenset({"number", "due_on"}),
+    Topic.CASE_OVERDUE: frozenset({"number", "due_on"}),
+    Topic.CASE_WRITTEN_REMINDER: frozenset({"number", "due_on"}),
+    Topic.CASE_ANSWERED: frozenset({"number"}),
+    Topic.CASE_REOPENED: frozenset({"number", "due_on"}),
+    Topic.CITIZEN_MESSAGE: frozenset({"number"}),
+    Topic.OFFICE_MESSAGE: frozenset({"number"}),
+    Topic.EXTENSION_ASKED: frozenset({"number", "due_on"}),
+    Topic.EXTENSION_DECIDED: frozenset({"number", "outcome", "due_on"}),
+    Topic.APPEAL_FILED: frozenset({"number"}),
+    Topic.APPEAL_DECIDED: frozenset({"number", "outcome"}),
+    Topic.EXCLUSION_ASKED: frozenset({"number"}),
+    Topic.EXCLUSION_DECIDED: frozenset({"number", "outcome"}),
+    Topic.DIGEST: frozenset({"day", "overdue", "due_today", "due_soon", "new", "proposals"}),
+    # The invitation itself is a secret and is handed over, never sent.
+    Topic.ACCOUNT_INVITED: frozenset({"role"}),
+    Topic.NOTICE_READY: frozenset({"index_number"}),
+}
+
+
+def check_facts(topic: Topic, facts: Facts) -> None:
+    """Raises FactsUnfit unless these are the facts of that topic and each is short."""
+    if facts.keys() != FACTS[topic]:
+        raise FactsUnfit(topic=topic, facts=", ".join(sorted(facts.keys() ^ FACTS[topic])))
+    for name, value in facts.items():
+        if len(str(value)) > LONGEST_FACT or "\n" in str(value):
+            raise FactsUnfit(topic=topic, facts=name)
