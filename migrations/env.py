@@ -2,6 +2,7 @@
 
 from alembic import context
 from flask import current_app
+from sqlalchemy import Connection
 
 from server import models
 from server.columns import Base
@@ -20,6 +21,7 @@ def migrate() -> None:
     """Bring the database to the wanted version; DDL is rolled back as a whole on an error."""
     engine = current_app.extensions["migrate"].db.engine
     with engine.connect().execution_options(writes=True) as connection:
+        _check_foreign_keys(connection, when="OFF")
         context.configure(
             connection=connection,
             target_metadata=Base.metadata,
@@ -30,6 +32,20 @@ def migrate() -> None:
         with context.begin_transaction():
             context.run_migrations()
         connection.commit()
+        _check_foreign_keys(connection, when="ON")
+
+
+def _check_foreign_keys(connection: Connection, *, when: str) -> None:
+    """SQLite changes a table by copying it; dropping the old one would break what points at it.
+
+    Only outside a transaction does SQLite listen to this.
+    """
+    if connection.dialect.name == "sqlite":
+        raw = connection.connection.dbapi_connection
+        raw.execute(f"PRAGMA foreign_keys={when}")
+        if when == "ON" and raw.execute("PRAGMA foreign_key_check").fetchone():
+            msg = "a migration left rows that point at nothing"
+            raise RuntimeError(msg)
 
 
 migrate()

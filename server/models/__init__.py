@@ -1,8 +1,12 @@
 """Which tables are there? Importing this package registers every one of them."""
 
 from server.models import (
+    accounts,
+    audit,
     cases,
     codes,
+    handling,
+    ledger,
     messages,
     operations,
     publication,
@@ -10,4 +14,16 @@ from server.models import (
     registry,
 )
 
-__all__ = ["cases", "codes", "messages", "operations", "publication", "ratings", "registry"]
+__all__ = [
+    "accounts",
+    "audit",
+    "cases",
+    "codes",
+    "handling",
+    "ledger",
+    "messages",
+    "operations",
+    "publication",
+    "ratings",
+    "registry",
+]

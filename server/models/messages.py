@@ -2,14 +2,31 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, Index, String, Text, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    LargeBinary,
+    String,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.columns import Base, UtcDateTime
 
+DISTRIBUTED = {"info": {"distributed": True}}
+REFERENCE = {"info": {"reference": True}}
+
 
 class Message(Base):
-    """One message to one audience; ``dedupe`` is the same for the same happening."""
+    """One message to one audience; ``dedupe`` is the same for the same happening.
+
+    ``state`` is ``waiting`` until it was addressed: a row of ``message_delivery`` for each
+    recipient and channel; then ``sent``. ``case_id`` keeps messages of one case in order.
+    """
 
     __tablename__ = "message"
     __table_args__ = (
@@ -24,8 +41,62 @@ class Message(Base):
     dedupe: Mapped[str] = mapped_column(String(64))
     topic: Mapped[str] = mapped_column(String(32))
     audience: Mapped[str] = mapped_column(String(32))
+    recipient_id: Mapped[int | None] = mapped_column(BigInteger, ForeignKey("account.id"))
+    case_id: Mapped[int | None] = mapped_column(BigInteger)
     facts: Mapped[str] = mapped_column(Text)
     state: Mapped[str] = mapped_column(String(16), default="waiting")
     tries: Mapped[int] = mapped_column(default=0)
     written_at: Mapped[datetime] = mapped_column(UtcDateTime)
     next_try_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class MessageDelivery(Base):
+    """One message on one channel to one recipient, until it is sent, refused or poison.
+
+    ``recipient`` names who or what: ``account/<number>``, ``webhook/<id>``, ``case/<number>``.
+    A claimed row belongs to ``owner`` until ``lease_until``.
+    """
+
+    __tablename__ = "message_delivery"
+    __table_args__ = (
+        ForeignKeyConstraint(["hall_id", "message_id"], ["message.hall_id", "message.id"]),
+        UniqueConstraint("hall_id", "message_id", "channel", "recipient"),
+        CheckConstraint(
+            "state IN ('waiting', 'claimed', 'sent', 'refused', 'poison')", name="state"
+        ),
+        Index("ix_message_delivery_state", "state", "next_try_at"),
+        Index("ix_message_delivery_account", "hall_id", "account_id", "channel", "read_at"),
+        DISTRIBUTED,
+    )
+
+    hall_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    message_id: Mapped[int] = mapped_column(BigInteger)
+    position: Mapped[int] = mapped_column(BigInteger, default=0)
+    channel: Mapped[str] = mapped_column(String(16))
+    recipient: Mapped[str] = mapped_column(String(64))
+    account_id: Mapped[int | None] = mapped_column(BigInteger, ForeignKey("account.id"))
+    state: Mapped[str] = mapped_column(String(16), default="waiting")
+    tries: Mapped[int] = mapped_column(default=0)
+    next_try_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    owner: Mapped[str] = mapped_column(String(64), default="")
+    lease_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    error: Mapped[str] = mapped_column(String(200), default="")
+    sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    read_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class Webhook(Base):
+    """Where another system of the hall wants to be told; its signing secret is sealed."""
+
+    __tablename__ = "webhook"
+    __table_args__ = REFERENCE
+
+    id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    hall_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("hall.id"), index=True)
+    name: Mapped[str] = mapped_column(String(60))
+    url: Mapped[str] = mapped_column(String(500))
+    topics: Mapped[str] = mapped_column(Text, default="")
+    secret_sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    revoked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -111,7 +111,10 @@ class Receipt(Base):
 
 
 class Photo(Base):
-    """A cleaned photo of a rating or a case; ``name`` is its unguessable name in the store."""
+    """A cleaned photo of a rating or a case; ``name`` is its unguessable name in the store.
+
+    ``step_id``: it came with a later step of the case (evidence), not with its first words.
+    """
 
     __tablename__ = "photo"
     __table_args__ = (
@@ -126,6 +129,7 @@ class Photo(Base):
     id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     rating_id: Mapped[int | None] = mapped_column(BigInteger)
     case_id: Mapped[int | None] = mapped_column(BigInteger)
+    step_id: Mapped[int | None] = mapped_column(BigInteger)
     name: Mapped[str] = mapped_column(String(64))
     sha256: Mapped[str] = mapped_column(String(64))
     width: Mapped[int] = mapped_column()

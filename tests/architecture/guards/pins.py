@@ -15,4 +15,5 @@ def pins_apart(root: Path) -> list[str]:
 
 def _pins(path: Path) -> dict[str, str]:
     lines = [line.partition("#")[0].strip() for line in path.read_text("utf-8").splitlines()]
-    return {line.partition("==")[0]: line.partition("==")[2] for line in lines if line}
+    pins = [line.partition(";")[0].strip() for line in lines if line]
+    return {pin.partition("==")[0]: pin.partition("==")[2] for pin in pins}

@@ -1,0 +1,1 @@
+"""Who may do what in the console, and what makes a sign-in safe?"""
