@@ -11,7 +11,8 @@ APOSTROPHE = "'"
 # What starts a formula or a command in Excel, LibreOffice or WPS, also in full width, also behind
 # signs that are not seen; and texts that carry our own sign already.
 FORMULA_LIKE = re.compile(
-    r"^'*[\s\u00ad\u200b-\u200f\u2060\ufeff]*[=+\-@|%\t\r\n\0\uff1d\uff0b\uff0d\uff20]"
+    r"^'*[\s\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*"
+    r"[=+\-@|%\t\r\n\0\uff1d\uff0b\uff0d\uff20]"
 )
 
 

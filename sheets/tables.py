@@ -14,6 +14,7 @@ class Kind(Enum):
     NUMBER = "0"
     DATE = "yyyy-mm-dd"
     TIME = "hh:mm"
+    MOMENT = "yyyy-mm-dd hh:mm"
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,9 @@
 
 import csv
 from collections.abc import Sequence
-from datetime import datetime, time
 from pathlib import Path
 
-from sheets.cells import Cell
+from sheets.csv_cells import ENCODING, csv_text
 from sheets.errors import NotWritten
 from sheets.formula_safety import escaped
 from sheets.tables import Notes, Table
@@ -40,24 +39,9 @@ def _write_folder(folder: Path, tables: Sequence[Table], *, notes: Notes) -> Non
 
 def _records(table: Table) -> list[list[str]]:
     header = [escaped(column.title) for column in table.columns]
-    return [header, *([_text(cell) for cell in row] for row in table.rows)]
+    return [header, *([csv_text(cell) for cell in row] for row in table.rows)]
 
 
 def _write_csv(path: Path, records: list[list[str]]) -> None:
-    # The mark at the beginning is how Excel knows that a CSV file is UTF-8.
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
+    with path.open("w", encoding=ENCODING, newline="") as file:
         csv.writer(file, quoting=csv.QUOTE_ALL).writerows(records)
-
-
-def _text(cell: Cell) -> str:
-    match cell:
-        case None | str():
-            return escaped(cell or "")
-        case datetime():
-            return cell.isoformat(sep=" ", timespec="minutes")
-        case time():
-            return cell.isoformat(timespec="minutes")
-        case float() if cell.is_integer():
-            return str(int(cell))
-        case _:
-            return str(cell)

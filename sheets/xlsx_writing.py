@@ -1,7 +1,6 @@
 """How does a table become a workbook file?"""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
 from io import BytesIO
 from pathlib import Path
 from typing import TypeAlias
@@ -10,16 +9,10 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from sheets.cells import Cell
 from sheets.tables import Column, Kind, Notes, Table
+from sheets.xlsx_cells import TEXT_STAYS_TEXT, write_cell
 
-# Text stays text whatever it looks like.
-OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
+OPTIONS = {"in_memory": True, **TEXT_STAYS_TEXT}
 FONT = {"font_name": "宋体", "font_size": 11, "valign": "vcenter"}
 HEADER = {**FONT, "bold": True, "border": 1, "align": "center", "bg_color": "#DCE6F1"}
 REQUIRED = {**HEADER, "bg_color": "#F8D7B5"}
@@ -65,7 +58,7 @@ def _add_notes(book: Workbook, notes: Notes) -> None:
         sheet.write_string(top, at, column.title, header)
     for row, cells in enumerate(notes.table.rows, start=top + 1):
         for at, cell in enumerate(cells):
-            sheet.write_string(row, at, "" if cell is None else str(cell), explained)
+            write_cell(sheet, (row, at), "" if cell is None else str(cell), explained)
 
 
 def _add_table(book: Workbook, table: Table, formats: Formats) -> None:
@@ -80,7 +73,7 @@ def _add_table(book: Workbook, table: Table, formats: Formats) -> None:
     sheet.freeze_panes(1, 0)
     for row, cells in enumerate(table.rows, start=1):
         for at, cell in enumerate(cells):
-            _write(sheet, (row, at), cell, formats[table.columns[at].kind])
+            write_cell(sheet, (row, at), cell, formats[table.columns[at].kind])
 
 
 def _offer(sheet: Worksheet, at: int, column: Column) -> None:
@@ -92,17 +85,3 @@ def _offer(sheet: Worksheet, at: int, column: Column) -> None:
     # A warning, not a refusal: the import understands more spellings than the list shows.
     more = {"error_type": "warning", **(hint if column.hint else {})}
     sheet.data_validation(1, at, ROWS_TO_FILL, at, rule | more)
-
-
-def _write(sheet: Worksheet, place: tuple[int, int], cell: Cell, look: Format) -> None:
-    match cell:
-        case None:
-            return
-        case bool():
-            sheet.write_boolean(*place, cell, look)
-        case int() | float():
-            sheet.write_number(*place, cell, look)
-        case datetime() | date() | time():
-            sheet.write_datetime(*place, cell, look)
-        case _:
-            sheet.write_string(*place, str(cell), look)
