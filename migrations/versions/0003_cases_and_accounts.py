@@ -600,6 +600,49 @@ def upgrade() -> None:
     with op.batch_alter_table("case_reminder", schema=None) as batch_op:
         batch_op.create_index("ix_case_reminder_case", ["hall_id", "case_id"], unique=False)
 
+    op.create_table(
+        "province_import",
+        sa.Column("hall_id", sa.BigInteger(), nullable=False),
+        sa.Column("digest", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("layout", sa.String(length=16), nullable=False),
+        sa.Column("records", sa.Integer(), nullable=False),
+        sa.Column("added", sa.Integer(), nullable=False),
+        sa.Column("imported_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("imported_by", sa.String(length=60), nullable=False),
+        sa.PrimaryKeyConstraint("hall_id", "digest", name=op.f("pk_province_import")),
+        info={"distributed": True},
+    )
+    op.create_table(
+        "province_rating",
+        sa.Column("hall_id", sa.BigInteger(), nullable=False),
+        sa.Column("key", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("import_digest", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("month", sa.String(length=7), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("window_id", sa.BigInteger(), nullable=False),
+        sa.Column("is_default", sa.Boolean(), nullable=False),
+        sa.Column("is_second", sa.Boolean(), nullable=False),
+        sa.Column("level", sa.SmallInteger(), nullable=False),
+        sa.Column("channel", sa.String(length=16), nullable=False),
+        sa.Column("tags", sa.String(length=80), nullable=False),
+        sa.Column("tag_set", sa.String(length=16), nullable=False),
+        sa.CheckConstraint("level BETWEEN 1 AND 5", name=op.f("ck_province_rating_level")),
+        sa.ForeignKeyConstraint(
+            ["hall_id", "import_digest"],
+            ["province_import.hall_id", "province_import.digest"],
+            name=op.f("fk_province_rating_hall_id_import_digest_province_import"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["window_id"], ["window.id"], name=op.f("fk_province_rating_window_id_window")
+        ),
+        sa.PrimaryKeyConstraint("hall_id", "key", name=op.f("pk_province_rating")),
+        info={"distributed": True},
+    )
+    with op.batch_alter_table("province_rating", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_province_rating_month", ["hall_id", "month", "window_id"], unique=False
+        )
+
     # Defaults in the database: the program before this one goes on writing while both run.
     with op.batch_alter_table("case", schema=None) as batch_op:
         batch_op.add_column(
@@ -673,6 +716,11 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("province_rating", schema=None) as batch_op:
+        batch_op.drop_index("ix_province_rating_month")
+
+    op.drop_table("province_rating")
+    op.drop_table("province_import")
     with op.batch_alter_table("photo", schema=None) as batch_op:
         batch_op.drop_column("step_id")
 
