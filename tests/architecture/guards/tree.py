@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
-PACKAGES = ("server", "api", "qr", "photos", "documents", "sheets", "scheduled", "web")
+PACKAGES = ("server", "api", "qr", "photos", "documents", "sheets", "senders", "scheduled", "web")
 TOOLS = ("run.py", "tools", "bench", "tests")
 CODE = ("wsgi.py", *PACKAGES)
 EVERYTHING = (*CODE, *TOOLS, "migrations", "docs", ".ci", ".gitignore", "pyproject.toml")
