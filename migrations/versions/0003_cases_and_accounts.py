@@ -707,6 +707,8 @@ def upgrade() -> None:
     with op.batch_alter_table("message", schema=None) as batch_op:
         batch_op.add_column(sa.Column("recipient_id", sa.BigInteger(), nullable=True))
         batch_op.add_column(sa.Column("case_id", sa.BigInteger(), nullable=True))
+        batch_op.add_column(sa.Column("position", sa.Integer(), nullable=False, server_default="0"))
+        batch_op.create_index("ix_message_case", ["hall_id", "case_id", "position"], unique=False)
         batch_op.create_foreign_key(
             batch_op.f("fk_message_recipient_id_account"), "account", ["recipient_id"], ["id"]
         )
@@ -726,6 +728,8 @@ def downgrade() -> None:
 
     with op.batch_alter_table("message", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_message_recipient_id_account"), type_="foreignkey")
+        batch_op.drop_index("ix_message_case")
+        batch_op.drop_column("position")
         batch_op.drop_column("case_id")
         batch_op.drop_column("recipient_id")
 

@@ -25,7 +25,8 @@ class Message(Base):
     """One message to one audience; ``dedupe`` is the same for the same happening.
 
     ``state`` is ``waiting`` until it was addressed: a row of ``message_delivery`` for each
-    recipient and channel; then ``sent``. ``case_id`` keeps messages of one case in order.
+    recipient and channel; then ``sent``. Messages of one case go out in order of ``position``,
+    which counts from 1 (0: of no case).
     """
 
     __tablename__ = "message"
@@ -33,6 +34,7 @@ class Message(Base):
         UniqueConstraint("hall_id", "dedupe"),
         CheckConstraint("state IN ('waiting', 'claimed', 'sent', 'poison')", name="state"),
         Index("ix_message_state", "state", "next_try_at"),
+        Index("ix_message_case", "hall_id", "case_id", "position"),
         {"info": {"distributed": True}},
     )
 
@@ -43,6 +45,7 @@ class Message(Base):
     audience: Mapped[str] = mapped_column(String(32))
     recipient_id: Mapped[int | None] = mapped_column(BigInteger, ForeignKey("account.id"))
     case_id: Mapped[int | None] = mapped_column(BigInteger)
+    position: Mapped[int] = mapped_column(default=0)
     facts: Mapped[str] = mapped_column(Text)
     state: Mapped[str] = mapped_column(String(16), default="waiting")
     tries: Mapped[int] = mapped_column(default=0)
@@ -54,7 +57,7 @@ class MessageDelivery(Base):
     """One message on one channel to one recipient, until it is sent, refused or poison.
 
     ``recipient`` names who or what: ``account/<number>``, ``webhook/<id>``, ``case/<number>``.
-    A claimed row belongs to ``owner`` until ``lease_until``.
+    A claimed row belongs to ``owner`` until ``lease_until``. ``position`` is its message's.
     """
 
     __tablename__ = "message_delivery"

@@ -4,12 +4,13 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from server.actions.operations.statements import count_of, insert_into, table_of
 from server.ids import new_id
 from server.models.messages import Message
-from server.rules.messages.audience import Audience
+from server.rules.messages.audience import Audience, Circle
 from server.rules.messages.topics import Facts, Topic, check_facts
 
 
@@ -44,6 +45,9 @@ def tell(session: Session, hall_id: int, news: News, *, dedupe: str, now: dateti
         dedupe=dedupe,
         topic=news.topic,
         audience=str(news.audience),
+        recipient_id=news.audience.of if news.audience.circle is Circle.ACCOUNT else None,
+        case_id=news.case_id,
+        position=_next_position(session, hall_id, news.case_id),
         facts=json.dumps(dict(news.facts), ensure_ascii=False, sort_keys=True),
         state="waiting",
         tries=0,
@@ -51,3 +55,13 @@ def tell(session: Session, hall_id: int, news: News, *, dedupe: str, now: dateti
         next_try_at=now,
     )
     return count_of(connection, row) == 1
+
+
+def _next_position(session: Session, hall_id: int, case_id: int | None) -> int:
+    """Where the next message of the case stands; steps of one case never run at once."""
+    if case_id is None:
+        return 0
+    last = select(func.max(Message.position)).where(
+        Message.hall_id == hall_id, Message.case_id == case_id
+    )
+    return (session.scalar(last) or 0) + 1
