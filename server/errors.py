@@ -143,6 +143,18 @@ class SamePerson(ChuangpingError):
     code = "error.same_person"
 
 
+class SignInNeeded(ChuangpingError):
+    """Only a signed-in person may do this, and nobody is."""
+
+    code = "error.sign_in_needed"
+
+
+class FreshSignInNeeded(ChuangpingError):
+    """This asks for the password or a code again, shown within the last five minutes."""
+
+    code = "error.fresh_sign_in_needed"
+
+
 class StepNotAllowed(ChuangpingError):
     """What was asked is not among the next steps from here."""
 

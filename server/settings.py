@@ -21,6 +21,8 @@ class Settings:
     ``public_url`` has no slash at its end. ``secret_key`` has at least 32 bytes and is never
     used itself: every purpose derives its own key, so that no two of them can be joined.
     ``lease_seconds`` is how long a started job may be silent before another node takes it over.
+    ``idle_seconds`` and ``session_hours``: how long a sign-in at the console lives, unused and
+    altogether. ``password_days``: after how many days a password must be changed, 0 for never.
     """
 
     database_url: str
@@ -31,6 +33,9 @@ class Settings:
     trusted_proxies: int = 0
     threads: int = 1
     lease_seconds: int = 600
+    idle_seconds: int = 600
+    session_hours: int = 12
+    password_days: int = 0
 
     def key(self, purpose: str) -> bytes:
         """The 32 byte key of one purpose (HMAC-SHA-256 of its name)."""
@@ -65,6 +70,9 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         trusted_proxies=int(env.get("TRUSTED_PROXIES", "0")),
         threads=int(env.get("THREADS", "1")),
         lease_seconds=int(env.get("LEASE_SECONDS", "600")),
+        idle_seconds=int(env.get("IDLE_SECONDS", "600")),
+        session_hours=int(env.get("SESSION_HOURS", "12")),
+        password_days=int(env.get("PASSWORD_DAYS", "0")),
     )
 
 

@@ -1,0 +1,1 @@
+"""What people do with accounts and sign-ins."""

@@ -1,0 +1,85 @@
+"""The door that all entrances share: what is wired in, who may enter, what an error answers."""
+
+from typing import cast
+
+from flask import Flask, Response, abort, g, request
+
+from server.gate import console
+from server.gate.console import (
+    console_actor,
+    console_hall,
+    console_halls,
+    console_sign_in,
+)
+from server.gate.doors import (
+    PASSWORD_SHOWN,
+    SIGNED_IN,
+    Door,
+    Need,
+    Standing,
+    door_of,
+    need_of,
+    open_to,
+)
+from server.gate.headers import csp_nonce, set_headers
+from server.gate.origin import bearer_hash, comes_from_us, is_safe, language
+from server.gate.statuses import STATUS, status_of
+from server.gate.wired import Wiring, asked_view, is_https, wiring
+from server.queries.operations.tokens import hall_of_token, name_of_token
+
+__all__ = [
+    "PASSWORD_SHOWN",
+    "SIGNED_IN",
+    "STATUS",
+    "Door",
+    "Need",
+    "Standing",
+    "Wiring",
+    "caller_hall",
+    "caller_name",
+    "console_actor",
+    "console_hall",
+    "console_halls",
+    "console_sign_in",
+    "csp_nonce",
+    "door_of",
+    "guard",
+    "is_https",
+    "language",
+    "need_of",
+    "open_to",
+    "status_of",
+    "wiring",
+]
+
+
+def caller_hall() -> int:
+    """The hall that the request's access token belongs to (only behind Door.SYSTEM)."""
+    return cast(int, g.caller_hall)
+
+
+def caller_name() -> str:
+    """Under which name the operator let the calling system in (only behind Door.SYSTEM)."""
+    return name_of_token(bearer_hash())
+
+
+def guard(app: Flask) -> None:
+    """Hang the doors and the headers of every answer."""
+    app.before_request(_check_door)
+    app.after_request(set_headers)
+
+
+def _check_door() -> Response | None:
+    view = asked_view()
+    if view is None:
+        return None
+    door = Door.PUBLIC if request.endpoint == "static" else door_of(view)
+    if door is None:
+        abort(403)
+    if door is Door.CONSOLE:
+        return console.enter(need_of(view) or abort(403))
+    if door is Door.SYSTEM:
+        g.caller_hall = hall_of_token(bearer_hash()) or abort(401)
+    elif not is_safe() and not comes_from_us():
+        abort(403)
+    return None

@@ -1,0 +1,37 @@
+"""Which HTTP status has a domain error?"""
+
+from photos.errors import WorkshopClosed
+from photos.store import PhotoStoreFull
+from server import errors
+
+STATUS: dict[type[errors.ChuangpingError], int] = {
+    errors.Unknown: 404,
+    errors.CodeRevoked: 410,
+    errors.FormProblems: 422,
+    errors.TicketExpired: 410,
+    errors.TicketUnreadable: 400,
+    errors.AlreadyRated: 409,
+    errors.SecondRatingClosed: 409,
+    errors.KeyReused: 409,
+    errors.MonthNotOver: 409,
+    errors.MonthBeforeHall: 409,
+    errors.MonthNotSealed: 409,
+    errors.StepNotAllowed: 409,
+    errors.SamePerson: 403,
+    errors.SignInNeeded: 401,
+    errors.FreshSignInNeeded: 403,
+    errors.NotAMonth: 422,
+    errors.SettingRefused: 422,
+    errors.SealBroken: 500,
+    errors.DatabaseOutdated: 503,
+    errors.DatabaseUnreachable: 503,
+    errors.DatabaseFull: 507,
+    errors.PairingRefused: 422,
+    PhotoStoreFull: 507,
+    WorkshopClosed: 503,
+}
+
+
+def status_of(error: errors.ChuangpingError) -> int:
+    """The HTTP status of a domain error: that of its nearest class in the table, else 500."""
+    return next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), 500)

@@ -1,0 +1,33 @@
+"""What are the entrances handed? The one reader of Flask's current app."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import cast
+
+from flask import current_app, request
+
+from photos.store import PhotoStore
+from server.settings import Settings
+
+
+@dataclass(frozen=True)
+class Wiring:
+    """What the entrances are handed: settings and the stores of the workshops."""
+
+    settings: Settings
+    photo_store: PhotoStore
+
+
+def wiring() -> Wiring:
+    """The wiring of the running app."""
+    return cast(Wiring, current_app.extensions["chuangping"])
+
+
+def is_https() -> bool:
+    """Whether this installation is reached over https; only a trial on one machine is not."""
+    return wiring().settings.public_url.startswith("https://")
+
+
+def asked_view() -> Callable[..., object] | None:
+    """The view function that the request leads to, None where the address leads nowhere."""
+    return current_app.view_functions.get(request.endpoint or "")

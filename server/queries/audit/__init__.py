@@ -1,0 +1,1 @@
+"""What was done, by whom: written once and never changed."""
