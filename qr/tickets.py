@@ -15,6 +15,8 @@ TICKET = "ticket/v1"
 VISIT = "visit/v1"
 VIEW = "view/v1"
 
+NEITHER = (None, None)
+
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
 
@@ -26,7 +28,7 @@ class Ticket:
     ``scanned_at`` has a zone and is kept to the millisecond, in UTC; ``nonce`` has 16 bytes of
     chance and makes the scan one; ``lane`` is the lane of proof; ``visit`` is the visit number
     of the queue system when the lane is the verified one; ``step`` is the step of the rotating
-    code when the lane is that of a screen.
+    code when the lane is that of a screen; ``opened_at`` is when a renewed form was first opened.
     """
 
     hall: str
@@ -36,6 +38,7 @@ class Ticket:
     lane: str
     visit: str | None = None
     step: int | None = None
+    opened_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -60,23 +63,24 @@ def sign(ticket: Ticket, keys: Keys) -> str:
     """The ticket as about 100 URL-safe characters. Texts over 255 bytes raise ValueError."""
     body = _stamp(ticket.scanned_at) + _whole(ticket.nonce)
     step = "" if ticket.step is None else str(ticket.step)
-    visit = () if ticket.visit is None else (ticket.visit,)
-    named = fields(ticket.hall, ticket.window_code, ticket.lane, step, *visit)
+    named = fields(ticket.hall, ticket.window_code, ticket.lane, step, *_seldom(ticket))
     return seal(TICKET, body + named, keys)
 
 
 def read(text: str, keys: Keys) -> Ticket:
     """The ticket that was signed, scanned_at in UTC. Raises TicketForged for any other text."""
     scanned_at, rest = _unstamped(unseal(TICKET, text, keys))
-    hall, window_code, lane, step, *visit = texts(rest[NONCE_BYTES:])
+    hall, window_code, lane, step, *seldom = texts(rest[NONCE_BYTES:])
+    visit, opened = (*seldom, *NEITHER)[:2]
     return Ticket(
         hall=hall,
         window_code=window_code,
         scanned_at=scanned_at,
         nonce=rest[:NONCE_BYTES],
         lane=lane,
-        visit=visit[0] if visit else None,
+        visit=visit or None if opened else visit,
         step=int(step) if step else None,
+        opened_at=_EPOCH + int(opened) * _MILLISECOND if opened else None,
     )
 
 
@@ -102,6 +106,14 @@ def read_view(text: str, keys: Keys) -> View:
     """The view that was signed, expires_at in UTC. Raises TicketForged for any other text."""
     expires_at, nonce = _unstamped(unseal(VIEW, text, keys))
     return View(nonce, expires_at)
+
+
+def _seldom(ticket: Ticket) -> tuple[str, ...]:
+    """What few tickets have: a visit, and when they were first opened; that one is never alone."""
+    if ticket.opened_at is not None:
+        opened = (ticket.opened_at - _EPOCH) // _MILLISECOND
+        return (ticket.visit or "", str(opened))
+    return () if ticket.visit is None else (ticket.visit,)
 
 
 def _whole(nonce: bytes) -> bytes:

@@ -68,7 +68,7 @@ class Submission:
     ``scanned_at`` is the visit's moment; ``is_open`` and ``attributed`` are of that moment.
     ``is_rostered``: the window has duties at all, so that an empty place means something.
     ``is_repeat``: the visit has its first rating. ``screen_uses``: earlier ratings by the same
-    code of the window's screen.
+    code of the window's screen. ``opened_at``: when a form that was renewed since was opened.
     """
 
     scanned_at: datetime
@@ -81,6 +81,7 @@ class Submission:
     is_repeat: bool = False
     screen_uses: int = 0
     people_on_duty: int = 1
+    opened_at: datetime | None = None
 
 
 def set_aside(
@@ -124,7 +125,9 @@ def _overuses_screen(submission: Submission, limits: GuardLimits) -> bool:
 
 
 def _is_unread(submission: Submission, limits: GuardLimits) -> bool:
-    return submission.submitted_at - submission.scanned_at < limits.read_and_press
+    """Whether nobody can have read the page: a renewed one was read before it was renewed."""
+    read_since = submission.opened_at or submission.scanned_at
+    return submission.submitted_at - read_since < limits.read_and_press
 
 
 def _is_faster_than_service(

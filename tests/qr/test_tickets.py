@@ -66,6 +66,12 @@ def test_a_ticket_of_a_screen_keeps_the_step_of_its_code() -> None:
     assert read(sign(ticket, KEYS), KEYS) == ticket
 
 
+def test_a_renewed_ticket_keeps_when_it_was_first_opened() -> None:
+    ticket = replace(a_ticket(), opened_at=NOON - timedelta(hours=3))
+
+    assert read(sign(ticket, KEYS), KEYS) == ticket
+
+
 def test_a_signed_ticket_is_short_and_safe_in_an_address() -> None:
     text = sign(a_ticket(), KEYS)
 

@@ -72,6 +72,22 @@ def test_a_rating_with_no_visit_behind_it_is_set_aside_in_every_lane(
     assert set_aside(submission, []) is reason
 
 
+@pytest.mark.parametrize(
+    ("opened_ago", "reason"),
+    [
+        pytest.param(3 * SECOND - TICK, SetAside.TOO_FAST, id="a moment less than three seconds"),
+        pytest.param(3 * SECOND, None, id="exactly three seconds"),
+        pytest.param(2 * HOUR, None, id="two hours"),
+    ],
+)
+def test_who_sends_a_renewed_form_at_once_has_read_it_since_it_was_first_opened(
+    opened_ago: timedelta, reason: SetAside | None
+) -> None:
+    renewed = replace(HONEST, scanned_at=NOW, opened_at=NOW - opened_ago)
+
+    assert set_aside(renewed, []) is reason
+
+
 def test_a_code_revoked_after_the_scan_was_good() -> None:
     later = replace(HONEST, code_revoked_at=HONEST.scanned_at + TICK)
 

@@ -222,6 +222,16 @@ def test_a_renewed_form_can_be_sent(visitor: Visitor) -> None:
     assert visitor.only(Rating).set_aside is None
 
 
+def test_a_renewed_form_that_is_sent_at_once_counts(visitor: Visitor) -> None:
+    form = visitor.form().fill(level="5")
+    visitor.clock.forward(timedelta(hours=2))
+    again = form_of(form.send(visitor.client))
+
+    again.send(visitor.client)
+
+    assert visitor.only(Rating).set_aside is None
+
+
 @pytest.mark.parametrize("ticket", ["", "forged", "AQ" * 60], ids=["none", "nonsense", "lookalike"])
 def test_a_damaged_ticket_loses_nothing_typed(visitor: Visitor, ticket: str) -> None:
     form = visitor.form().fill(**TYPED)

@@ -71,7 +71,7 @@ class ComplaintPage:
             case errors.FormProblems():
                 return self.show(found=error.problems, status=status)
             case errors.TicketUnreadable():
-                slip = Slip.fresh(scanned_window(self.slip.code), Shown(), self.now)
+                slip = self.slip.renewed(self.now)
                 return replace(self, slip=slip).show(trouble=sentence, status=status)
             case errors.Unknown():
                 return None

@@ -89,7 +89,7 @@ class RatingPage:
             case errors.FormProblems():
                 return self.show(found=error.problems, status=status)
             case errors.TicketExpired() | errors.TicketUnreadable():
-                slip = Slip.fresh(scanned_window(self.slip.code), Shown(), self.now)
+                slip = self.slip.renewed(self.now)
                 return replace(self, slip=slip).show(trouble=sentence, status=status)
             case errors.Unknown() | errors.CodeRevoked() | errors.AlreadyRated():
                 return None

@@ -1,12 +1,12 @@
 """What ties a form at a window to the one scan that opened it?"""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Self
 
 from server import errors
 from server.gate import wiring
-from server.queries.codes.scanned import ScannedWindow
+from server.queries.codes.scanned import ScannedWindow, scanned_window
 from server.queries.codes.scans import Shown, fresh_scan, scan_of, ticket_keys, ticket_of
 from server.rules.ratings.form import Scan
 from web.citizen.photos import Album
@@ -28,6 +28,17 @@ class Slip:
         settings = wiring().settings
         scan = fresh_scan(window, shown, settings, now=now)
         return cls(window.code, ticket_of(scan, window.hall.code, settings), scan)
+
+    def renewed(self, now: datetime) -> Self:
+        """A fresh one for the same code, that knows when the form was first opened.
+
+        Who has read a page for two hours is not too fast when they send it once more.
+        """
+        window, settings = scanned_window(self.code), wiring().settings
+        scan = fresh_scan(window, Shown(), settings, now=now)
+        if self.scan:
+            scan = replace(scan, opened_at=self.scan.opened_at or self.scan.scanned_at)
+        return type(self)(self.code, ticket_of(scan, window.hall.code, settings), scan)
 
     @classmethod
     def sent(cls, code: str, ticket: str) -> Self:

@@ -101,6 +101,7 @@ def _submission(
         is_rostered=any(duty.source is not DutySource.STANDING for duty in served.duties),
         screen_uses=earlier_screen_uses(connection(), place, scan),
         people_on_duty=max(1, len(on_duty(scan.scanned_at, served.duties))),
+        opened_at=scan.opened_at,
     )
 
 

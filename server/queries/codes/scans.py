@@ -52,6 +52,7 @@ def ticket_of(scan: Scan, hall_code: str, settings: Settings) -> str:
         lane=scan.lane,
         visit=scan.visit,
         step=scan.step,
+        opened_at=scan.opened_at,
     )
     return tickets.sign(ticket, ticket_keys(settings))
 
@@ -68,6 +69,7 @@ def scan_of(ticket: str, settings: Settings, *, code: str | None = None) -> Scan
         lane=Lane(read.lane),
         visit=read.visit,
         step=read.step,
+        opened_at=read.opened_at,
     )
 
 

@@ -48,7 +48,8 @@ class Scan:
     """What the signed ticket of a form says: which code was scanned, when (UTC), and how.
 
     ``visit`` is the queue or application number where there is one; ``step`` the 30 s step of a
-    screen's rotating code.
+    screen's rotating code. ``opened_at`` is when the form was first opened, where it was renewed
+    since: ``scanned_at`` is then the moment of the renewal.
     """
 
     code: str
@@ -57,6 +58,7 @@ class Scan:
     lane: Lane
     visit: str | None = None
     step: int | None = None
+    opened_at: datetime | None = None
 
 
 @dataclass(frozen=True)
