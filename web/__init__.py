@@ -1,9 +1,10 @@
-"""Pages for citizens at the window and for the public."""
+"""Pages for citizens at the window, for the public, and for the people of the hall."""
 
 from flask import Flask
 
 from web import errors, layout, screen
 from web.citizen import pages
+from web.console import pages as console_pages
 from web.public import pages as public_pages
 
 __all__ = ["register"]
@@ -16,3 +17,4 @@ def register(app: Flask) -> None:
     pages.register(app)
     screen.register(app)
     public_pages.register(app)
+    console_pages.register(app)

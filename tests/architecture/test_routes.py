@@ -5,7 +5,19 @@ from flask.testing import FlaskClient
 from werkzeug.routing import Map, Rule
 
 # The fixed contracts: a new first part is a decision, not an accident.
-FIRST_PARTS = {"w", "r", "c", "screen", "public", "api", "healthz", "readyz", "metrics", "static"}
+FIRST_PARTS = {
+    "w",
+    "r",
+    "c",
+    "console",
+    "screen",
+    "public",
+    "api",
+    "healthz",
+    "readyz",
+    "metrics",
+    "static",
+}
 ON_EVERY_ANSWER = {
     "Content-Security-Policy": "frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",

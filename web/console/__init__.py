@@ -1,0 +1,1 @@
+"""The pages that people of the hall work with, behind their accounts."""

@@ -1,0 +1,12 @@
+"""Which pages does the console have? Importing a module hangs its pages on the blueprint."""
+
+from flask import Flask
+
+from web.console.routes import office
+
+__all__ = ["register"]
+
+
+def register(app: Flask) -> None:
+    """Give the app the console."""
+    app.register_blueprint(office)

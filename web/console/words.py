@@ -1,0 +1,43 @@
+"""How are moments, days and people's work called on a console page?"""
+
+from collections.abc import Callable
+from datetime import date, datetime, tzinfo
+from typing import Any
+
+from server.texts import say
+from web.layout import day_and_time, day_in_words
+from web.public.words import iso_day, short_day
+
+
+def weekday(lang: str, day: date) -> str:
+    """The weekday in short: 一, Mo."""
+    return say(f"console.weekday_{day.weekday()}", lang)
+
+
+def day_with_weekday(lang: str, day: date) -> str:
+    """A day without its year, with its weekday: 11月25日 周三, 25 Nov We."""
+    return f"{short_day(lang, day)} {say('console.week', lang)}{weekday(lang, day)}"
+
+
+def moment(lang: str, when: datetime | None, zone: tzinfo) -> str:
+    """A moment with its day and year, hall time: 2026年11月25日 10:00; — for none."""
+    if when is None:
+        return "—"
+    local = when.astimezone(zone)
+    return f"{day_in_words(local.date(), lang)} {local:%H:%M}"
+
+
+def short_moment(lang: str, when: datetime | None, zone: tzinfo) -> str:
+    """A moment without its year, hall time; — for none."""
+    return day_and_time(when.astimezone(zone), lang) if when else "—"
+
+
+# What templates can use, by name; the language is filled in.
+WRITTEN: dict[str, Callable[..., Any]] = {
+    "weekday": weekday,
+    "day_with_weekday": day_with_weekday,
+    "moment": moment,
+    "short_moment": short_moment,
+    "short_day": short_day,
+    "iso_day": iso_day,
+}
