@@ -23,6 +23,8 @@ class Settings:
     ``lease_seconds`` is how long a started job may be silent before another node takes it over.
     ``idle_seconds`` and ``session_hours``: how long a sign-in at the console lives, unused and
     altogether. ``password_days``: after how many days a password must be changed, 0 for never.
+    ``old_secret_keys`` open what was sealed before ``secret_key`` was changed, until
+    ``accounts rotate-key`` has sealed it anew.
     """
 
     database_url: str
@@ -36,10 +38,17 @@ class Settings:
     idle_seconds: int = 600
     session_hours: int = 12
     password_days: int = 0
+    old_secret_keys: tuple[str, ...] = ()
 
     def key(self, purpose: str) -> bytes:
         """The 32 byte key of one purpose (HMAC-SHA-256 of its name)."""
-        return hmac.digest(self.secret_key.encode(), f"chuangping/{purpose}".encode(), sha256)
+        return _derived(self.secret_key, purpose)
+
+    def keys(self, purpose: str) -> tuple[bytes, ...]:
+        """The key of one purpose and those of the old secrets, newest first: for unsealing."""
+        return tuple(
+            _derived(secret, purpose) for secret in (self.secret_key, *self.old_secret_keys)
+        )
 
     @property
     def domain(self) -> str:
@@ -73,7 +82,12 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         idle_seconds=int(env.get("IDLE_SECONDS", "600")),
         session_hours=int(env.get("SESSION_HOURS", "12")),
         password_days=int(env.get("PASSWORD_DAYS", "0")),
+        old_secret_keys=tuple(env.get("OLD_SECRET_KEYS", "").split()),
     )
+
+
+def _derived(secret: str, purpose: str) -> bytes:
+    return hmac.digest(secret.encode(), f"chuangping/{purpose}".encode(), sha256)
 
 
 def _secret(env: Mapping[str, str]) -> str:
