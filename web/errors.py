@@ -3,7 +3,7 @@
 import logging
 from typing import Protocol, TypeVar
 
-from flask import Flask, Response, g, render_template
+from flask import Flask, Response, g, render_template, request
 from flask.sansio.scaffold import Scaffold
 from werkzeug.exceptions import HTTPException
 
@@ -67,7 +67,9 @@ def refuse(error: ChuangpingError) -> Response:
     """The answer to a domain error: the form with everything typed where there is one."""
     if status_of(error) >= SERVER_FAULT:
         log.error("could not serve", exc_info=error)
-    return _shown_again(error) or message(sentence_of(error), status_of(error), words=_words())
+    return _shown_again(error) or message(
+        sentence_of(error), status_of(error), words=_words(), complaint_code=_complaint_code(error)
+    )
 
 
 def turn_away(error: HTTPException) -> Response | HTTPException:
@@ -84,9 +86,14 @@ def turn_away(error: HTTPException) -> Response | HTTPException:
     return answer
 
 
-def message(sentence: str, status: int, *, words: str = "") -> Response:
-    """A page that says one thing; ``words`` are what the reader typed, to be copied."""
-    html = render_template("citizen/message.html", sentence=sentence, words=words, status=status)
+def message(sentence: str, status: int, *, words: str = "", complaint_code: str = "") -> Response:
+    """A page that says one thing; ``words`` are what the reader typed, to be copied.
+
+    ``complaint_code`` is the code of a window that one may complain about from here.
+    """
+    html = render_template(
+        "citizen/message.html", sentence=sentence, words=words, complaint_code=complaint_code
+    )
     return Response(html, status)
 
 
@@ -117,6 +124,12 @@ def _admit(error: ChuangpingError) -> Response:
 def _shown_again(error: ChuangpingError) -> Response | None:
     page: FormPage | None = g.get("form_page")
     return page.again(error, sentence_of(error)) if page else None
+
+
+def _complaint_code(error: ChuangpingError) -> str:
+    """A code that is no longer in use takes no ratings; a complaint still finds its way by it."""
+    is_revoked = isinstance(error, errors.CodeRevoked)
+    return (request.view_args or {}).get("code", "") if is_revoked else ""
 
 
 def _words() -> str:

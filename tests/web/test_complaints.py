@@ -141,6 +141,21 @@ def test_one_can_complain_behind_a_revoked_code(visitor: Visitor) -> None:
     assert complain(visitor).status_code == 303
 
 
+def test_the_page_behind_a_revoked_code_leads_to_the_complaint_form(visitor: Visitor) -> None:
+    with visitor.app.app_context():
+        revoke_code(visitor.place.hall.id, "A01", by="李某", now=MORNING)
+    code = visitor.place.codes["A01"]
+
+    page = visitor.client.get(f"/w/{code}")
+
+    assert page.status_code == 410
+    assert f'href="/w/{code}/complain"' in page.text
+
+
+def test_the_page_behind_a_code_that_never_was_offers_no_complaint(visitor: Visitor) -> None:
+    assert "/complain" not in visitor.client.get("/w/00000000").text
+
+
 def test_one_cannot_complain_behind_a_code_that_never_was(visitor: Visitor) -> None:
     assert visitor.client.get("/w/00000000/complain").status_code == 404
 
