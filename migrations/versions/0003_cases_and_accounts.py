@@ -663,13 +663,16 @@ def upgrade() -> None:
             sa.Column("clock", sa.String(length=32), nullable=False, server_default="")
         )
         batch_op.add_column(sa.Column("handling_level", sa.SmallInteger(), nullable=True))
+        batch_op.add_column(
+            sa.Column("waits_for", sa.String(length=16), nullable=False, server_default="")
+        )
         batch_op.create_index(
             "ix_case_department", ["hall_id", "department_id", "is_open", "due_on"], unique=False
         )
         batch_op.create_index(
             "ix_case_handler", ["hall_id", "handler_id", "is_open", "due_on"], unique=False
         )
-        batch_op.create_index("ix_case_open", ["hall_id", "is_open", "due_on"], unique=False)
+        batch_op.create_index("ix_case_open", ["hall_id", "is_open", "due_on", "id"], unique=False)
         batch_op.create_index("ix_case_outside", ["hall_id", "outside_number"], unique=False)
         batch_op.create_index(
             "ix_case_window", ["hall_id", "window_id", "received_at"], unique=False
@@ -691,6 +694,7 @@ def upgrade() -> None:
         )
         batch_op.add_column(sa.Column("facts", sa.Text(), nullable=False, server_default="{}"))
         batch_op.add_column(sa.Column("actor_id", sa.BigInteger(), nullable=True))
+        batch_op.add_column(sa.Column("submission", sa.LargeBinary(length=32), nullable=True))
         batch_op.alter_column(
             "step",
             existing_type=sa.VARCHAR(length=16),
@@ -699,6 +703,9 @@ def upgrade() -> None:
         )
         batch_op.create_unique_constraint(
             batch_op.f("uq_case_step_hall_id_case_id_position"), ["hall_id", "case_id", "position"]
+        )
+        batch_op.create_unique_constraint(
+            batch_op.f("uq_case_step_hall_id_submission"), ["hall_id", "submission"]
         )
         batch_op.create_foreign_key(
             batch_op.f("fk_case_step_actor_id_account"), "account", ["actor_id"], ["id"]
@@ -735,6 +742,7 @@ def downgrade() -> None:
 
     with op.batch_alter_table("case_step", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_case_step_actor_id_account"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("uq_case_step_hall_id_submission"), type_="unique")
         batch_op.drop_constraint(
             batch_op.f("uq_case_step_hall_id_case_id_position"), type_="unique"
         )
@@ -744,6 +752,7 @@ def downgrade() -> None:
             type_=sa.VARCHAR(length=16),
             existing_nullable=False,
         )
+        batch_op.drop_column("submission")
         batch_op.drop_column("actor_id")
         batch_op.drop_column("facts")
         batch_op.drop_column("state")
@@ -758,6 +767,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_case_open")
         batch_op.drop_index("ix_case_handler")
         batch_op.drop_index("ix_case_department")
+        batch_op.drop_column("waits_for")
         batch_op.drop_column("handling_level")
         batch_op.drop_column("clock")
         batch_op.drop_column("merged_into_id")

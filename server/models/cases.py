@@ -28,7 +28,8 @@ class Case(Base):
     ``version`` is the position of its last step: whoever acts on an older one is told.
     ``is_open`` follows from ``state`` and is there for the index of the queue. ``clock`` names
     the deadline that runs, a copy of the running row of ``case_deadline``. ``round`` is 2 once
-    the citizen has had it reopened.
+    it was reopened and 3 once it was escalated. ``waits_for``: whose word is awaited, empty for
+    the office's own.
     """
 
     __tablename__ = "case"
@@ -37,7 +38,7 @@ class Case(Base):
         UniqueConstraint("hall_id", "submission"),
         Index("ix_case_rating", "hall_id", "rating_id"),
         Index("ix_case_state", "hall_id", "state", "due_on"),
-        Index("ix_case_open", "hall_id", "is_open", "due_on"),
+        Index("ix_case_open", "hall_id", "is_open", "due_on", "id"),
         Index("ix_case_handler", "hall_id", "handler_id", "is_open", "due_on"),
         Index("ix_case_department", "hall_id", "department_id", "is_open", "due_on"),
         Index("ix_case_window", "hall_id", "window_id", "received_at"),
@@ -71,6 +72,7 @@ class Case(Base):
     is_due_provisional: Mapped[bool] = mapped_column(Boolean, default=False)
     has_contact: Mapped[bool] = mapped_column(Boolean, default=False)
     handling_level: Mapped[int | None] = mapped_column(SmallInteger)
+    waits_for: Mapped[str] = mapped_column(String(16), default="")
 
 
 class CaseText(Base):
@@ -93,12 +95,14 @@ class CaseStep(Base):
     ``position`` counts from 1 and is unique in the case, so that of two people who act at the
     same moment one is refused. ``state`` is the case's state after the step. ``facts`` are codes
     in JSON, never anybody's words. ``taken_by`` is ``citizen``, ``clock`` or a person's name.
+    ``submission`` is the same for a repeat of one form, empty where there was no form.
     """
 
     __tablename__ = "case_step"
     __table_args__ = (
         ForeignKeyConstraint(["hall_id", "case_id"], ["case.hall_id", "case.id"]),
         UniqueConstraint("hall_id", "case_id", "position"),
+        UniqueConstraint("hall_id", "submission"),
         Index("ix_case_step_case", "hall_id", "case_id"),
         DISTRIBUTED,
     )
@@ -113,6 +117,7 @@ class CaseStep(Base):
     taken_at: Mapped[datetime] = mapped_column(UtcDateTime)
     taken_by: Mapped[str] = mapped_column(String(60))
     actor_id: Mapped[int | None] = mapped_column(BigInteger, ForeignKey("account.id"))
+    submission: Mapped[bytes | None] = mapped_column(LargeBinary(32))
 
 
 class CaseRemark(Base):

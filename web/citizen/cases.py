@@ -10,7 +10,7 @@ from server.errors import ChuangpingError
 from server.gate import Door, open_to, status_of
 from server.queries.cases.followed import FollowedCase, followed_case
 from server.queries.registry.hours import hall_facts
-from server.rules.cases.kinds import first_clock
+from server.rules.cases.clocks import first_clock
 from server.rules.working_days import CountedDay, add_working_days
 from web.citizen.routes import feedback
 from web.citizen.uploads import received

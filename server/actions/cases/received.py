@@ -10,7 +10,8 @@ from server.ids import new_id, new_number
 from server.models.cases import Case, CaseStep, CaseText
 from server.queries.registry.halls import Hall
 from server.queries.registry.hours import HallFacts
-from server.rules.cases.kinds import CaseKind, CaseSource, CaseState, first_clock
+from server.rules.cases.clocks import first_clock
+from server.rules.cases.kinds import CaseKind, CaseSource, CaseState, audience_of
 from server.rules.messages.audience import Audience, Circle
 from server.rules.messages.topics import Topic
 from server.rules.working_days import add_working_days
@@ -55,7 +56,7 @@ def add_case(session: Session, hall: Hall, facts: HallFacts, received: Received)
     session.add(_first_step(case))
     news = News(
         Topic.CASE_RECEIVED,
-        Audience(Circle(clock.audience)),
+        Audience(Circle(audience_of(received.kind))),
         {"number": case.number, "kind": case.kind},
         case_id=case.id,
     )

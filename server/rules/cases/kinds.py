@@ -1,6 +1,5 @@
-"""Which kinds of case are there, and by when must the first thing happen?"""
+"""Which kinds of case are there, where can each stand, and how did it come in?"""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -16,19 +15,52 @@ class CaseKind(StrEnum):
 
 
 class CaseState(StrEnum):
-    """Where a case stands. Handling adds further states after the first."""
+    """Where a case stands."""
 
     RECEIVED = "received"
+    ACCEPTED = "accepted"
+    NOT_ACCEPTED = "not_accepted"
+    ASSIGNED = "assigned"
+    INVESTIGATING = "investigating"
+    DECIDED = "decided"
+    RECTIFYING = "rectifying"
+    REPLIED = "replied"
+    CALLED_BACK = "called_back"
     CLOSED = "closed"
+    REOPENED = "reopened"
+    ESCALATED = "escalated"  # 复核: somebody who took no part looks again
+    WITHDRAWN = "withdrawn"
+    MERGED = "merged"
     ARCHIVED = "archived"
 
 
+ENDED = frozenset(
+    {
+        CaseState.NOT_ACCEPTED,
+        CaseState.CLOSED,
+        CaseState.WITHDRAWN,
+        CaseState.MERGED,
+        CaseState.ARCHIVED,
+    }
+)
+"""Nothing is owed in these; every other state is open and stands in a queue."""
+
+
+def is_open(state: CaseState) -> bool:
+    """Whether somebody still owes something in a case that stands there."""
+    return state not in ENDED
+
+
 class CaseSource(StrEnum):
-    """How a case came in."""
+    """How a case came in. All but the first three were entered on behalf of a citizen."""
 
     RATING = "rating"
     WEB = "web"
     API = "api"
+    DESK = "desk"
+    PHONE = "phone"
+    LETTER = "letter"
+    HOTLINE = "hotline"  # 12345
 
 
 class Audience(StrEnum):
@@ -38,28 +70,6 @@ class Audience(StrEnum):
     DISCIPLINE = "discipline"
 
 
-@dataclass(frozen=True)
-class FirstClock:
-    """Which hall setting holds the working days until the first deadline, and who is told."""
-
-    days_setting: str
-    audience: Audience
-
-
-FIRST_CLOCKS = {
-    CaseKind.BAD_RATING: FirstClock("bad_rating_days", Audience.SUPERVISION),
-    CaseKind.COMPLAINT: FirstClock("complaint_acknowledge_days", Audience.SUPERVISION),
-    CaseKind.TIP_OFF: FirstClock("tip_off_days", Audience.DISCIPLINE),
-    CaseKind.SUGGESTION: FirstClock("complaint_days", Audience.SUPERVISION),
-    CaseKind.PRAISE: FirstClock("complaint_days", Audience.SUPERVISION),
-    CaseKind.INQUIRY: FirstClock("inquiry_days", Audience.SUPERVISION),
-}
-# Whoever left a contact with a bad rating is called back within a day (domain, cases).
-REAL_NAME_BAD_RATING = FirstClock("bad_rating_contact_days", Audience.SUPERVISION)
-
-
-def first_clock(kind: CaseKind, *, has_contact: bool) -> FirstClock:
-    """The clock that starts when such a case is received."""
-    if kind is CaseKind.BAD_RATING and has_contact:
-        return REAL_NAME_BAD_RATING
-    return FIRST_CLOCKS[kind]
+def audience_of(kind: CaseKind) -> Audience:
+    """Who in the hall handles a case of that kind."""
+    return Audience.DISCIPLINE if kind is CaseKind.TIP_OFF else Audience.SUPERVISION

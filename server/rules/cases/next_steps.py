@@ -1,0 +1,78 @@
+"""What may this taker do in this case now, and why not the rest?"""
+
+from server.rules.accounts.roles import Actor, Permission
+from server.rules.cases.facts import CaseFacts
+from server.rules.cases.guards import REFUSES
+from server.rules.cases.kinds import CaseKind
+from server.rules.cases.step import Step
+from server.rules.cases.step_names import StepName
+from server.rules.cases.steps import STEPS
+from server.rules.cases.takers import Taker, by_of
+
+NO_PERMISSION = "no_permission"
+NOT_FROM_HERE = "not_from_here"
+ASKED_ALREADY = "asked_already"
+NOTHING_WAITING = "nothing_waiting"
+ASKED_IT_ONESELF = "asked_it_oneself"
+
+# What a permission is called where the case is a tip-off; those without a row end there.
+OF_TIP_OFFS = {
+    Permission.HANDLE_CASES: Permission.HANDLE_TIP_OFFS,
+    Permission.ANSWER_CASES: Permission.HANDLE_TIP_OFFS,
+    Permission.DECIDE_PROPOSALS: Permission.HANDLE_TIP_OFFS,
+    Permission.SEE_CASES: Permission.SEE_TIP_OFFS,
+    Permission.SEE_IDENTITY: Permission.HANDLE_TIP_OFFS,
+}
+
+
+def permission_for(permission: Permission, kind: CaseKind) -> Permission:
+    """The permission that counts in a case of that kind: tip-offs have their own."""
+    return OF_TIP_OFFS.get(permission, permission) if kind is CaseKind.TIP_OFF else permission
+
+
+def next_steps(facts: CaseFacts, taker: Taker) -> tuple[tuple[Step, str | None], ...]:
+    """Every step of the table that such a taker could ever take in such a case.
+
+    With each the reason why not now, None where it is allowed. The sentence of a reason is
+    ``guard.<reason>``.
+    """
+    rows = (step for step in STEPS if step.by is by_of(taker) and facts.kind in step.kinds)
+    return tuple((step, refusal(step, facts, taker)) for step in rows if step.states)
+
+
+def refusal(step: Step, facts: CaseFacts, taker: Taker) -> str | None:
+    """Why the taker may not take the step now; None: they may."""
+    if not _holds(step, facts, taker):
+        return NO_PERMISSION
+    if facts.state not in step.states or facts.kind not in step.kinds:
+        return NOT_FROM_HERE
+    for guard in step.guards:
+        if REFUSES[guard](facts, taker):
+            return guard
+    return _of_two_people(step, facts, taker)
+
+
+def step_named(name: StepName, taker: Taker) -> Step | None:
+    """The row of the table for such a taker; None where the table has none."""
+    return next((step for step in STEPS if step.name is name and step.by is by_of(taker)), None)
+
+
+def _holds(step: Step, facts: CaseFacts, taker: Taker) -> bool:
+    if step.by is not by_of(taker):
+        return False
+    if not isinstance(taker, Actor) or step.permission is None:
+        return True
+    return taker.may(permission_for(step.permission, facts.kind), facts.hall_id)
+
+
+def _of_two_people(step: Step, facts: CaseFacts, taker: Taker) -> str | None:
+    """What one person asks for, another one decides; and only once at a time."""
+    if step.asks in facts.waiting:
+        return ASKED_ALREADY
+    if step.decides is None:
+        return None
+    asked = facts.waiting.get(step.decides)
+    if asked is None:
+        return NOTHING_WAITING
+    is_own = isinstance(taker, Actor) and taker.account_id == asked.asked_by
+    return ASKED_IT_ONESELF if is_own else None
