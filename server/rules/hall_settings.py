@@ -38,6 +38,10 @@ def _number(least: int, most: int) -> Callable[[str], bool]:
     return lambda value: value.isdecimal() and least <= int(value) <= most
 
 
+def _digits_or_none(least: int, most: int) -> Callable[[str], bool]:
+    return lambda value: not value or (value.isdecimal() and least <= len(value) <= most)
+
+
 def _some_lanes(value: str) -> bool:
     lanes = value.split(",")
     return bool(lanes) and set(lanes) <= set(LANES) and len(set(lanes)) == len(lanes)
@@ -73,6 +77,10 @@ KINDS = {
         HallSettingKind("text_kept_days", "730", _number(30, 3650)),
         HallSettingKind("case_kept_days", "1825", _number(365, 7300)),
         HallSettingKind("supervision_office", "", _text(60)),
+        HallSettingKind("province_area_code", "", _digits_or_none(6, 12)),
+        HallSettingKind("province_area_name", "", _text(60)),
+        HallSettingKind("province_data_source", "", _digits_or_none(3, 3)),
+        HallSettingKind("province_words", NO, _yes_or_no),
     )
 }
 
