@@ -11,6 +11,8 @@ __all__ = ["MODULES", "register"]
 # Which module of this folder has a command: imported when it is asked for, because the web
 # server and every other command would wait for what only it needs (workbooks, progress bars).
 MODULES = {
+    "backup": "backup",
+    "backup-check": "backup",
     "calendar": "calendars",
     "codes": "codes",
     "db": "migrations",
@@ -23,6 +25,7 @@ MODULES = {
     "publish": "publication",
     "reattributions": "reattributions",
     "recount": "months",
+    "restore": "backup",
     "screens": "screens",
     "seal-month": "months",
     "settings": "settings",

@@ -6,10 +6,21 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
-PACKAGES = ("server", "api", "qr", "photos", "documents", "sheets", "senders", "scheduled", "web")
+PACKAGES = (
+    "server",
+    "api",
+    "qr",
+    "photos",
+    "documents",
+    "sheets",
+    "senders",
+    "backup",
+    "scheduled",
+    "web",
+)
 TOOLS = ("run.py", "tools", "bench", "tests")
 CODE = ("wsgi.py", *PACKAGES)
-EVERYTHING = (*CODE, *TOOLS, "migrations", "docs", ".ci", ".gitignore", "pyproject.toml")
+EVERYTHING = (*CODE, *TOOLS, "migrations", "deploy", "docs", ".ci", ".gitignore", "pyproject.toml")
 # The guards and their planted defects hold the very things that they look for.
 PLANTED = "tests/architecture/"
 TEXT_ENDINGS = frozenset(
