@@ -18,7 +18,7 @@ class Reason(StrEnum):
     NO_SUCCESS = "no_success"  # the answer lacks the words that mean success
     SMTP = "smtp"  # the detail is the SMTP code
     LOGIN = "login"
-    NO_STARTTLS = "no_starttls"
+    LACKING = "lacking"  # the mail server lacks the encryption or the sign-in asked for
     CERTIFICATE = "certificate"
     TIMEOUT = "timeout"
     CONNECTION = "connection"

@@ -18,7 +18,7 @@ Resolver = Callable[[str, int], tuple[str, ...]]
 """The addresses of a host; raises OSError where the name has none."""
 
 NAT64 = ipaddress.IPv6Network("64:ff9b::/96")  # RFC 6052: an IPv4 address in its last 32 bits
-HTTPS_PORT = 443
+HTTPS_PORT, MOST_PORT = 443, 65_535
 
 
 def system_resolver(host: str, port: int) -> tuple[str, ...]:
@@ -76,7 +76,7 @@ def place_of(url: str, network: Network) -> Place | Refused | TryLater:
     if refusal:
         return refusal
     try:
-        addresses = network.resolve(parsed.host, parsed.port or HTTPS_PORT)
+        addresses = network.resolve(parsed.host, _port_of(parsed))
     except OSError:
         return TryLater(Reason.HOST_UNKNOWN)
     may_be_private = parsed.host in network.private_hosts
@@ -87,11 +87,15 @@ def place_of(url: str, network: Network) -> Place | Refused | TryLater:
 
 def _refusal(url: httpx2.URL, network: Network) -> Refused | None:
     schemes = {"https", "http"} if network.may_be_plain else {"https"}
-    if url.scheme not in schemes or url.userinfo or not url.host:
+    if url.scheme not in schemes or url.userinfo or not url.host or not _port_of(url) <= MOST_PORT:
         return Refused(Reason.URL)
     if url.host not in network.hosts | network.private_hosts:
         return Refused(Reason.HOST_UNLISTED)
     return None
+
+
+def _port_of(url: httpx2.URL) -> int:
+    return HTTPS_PORT if url.port is None else url.port
 
 
 def _may_be_asked(address: str, *, may_be_private: bool) -> bool:

@@ -1,7 +1,7 @@
 """How is something posted to a place that may be asked, in time and without being led on?"""
 
 import ssl
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -101,7 +101,12 @@ def _beginning(response: httpx2.Response) -> bytes:
 def _reason(error: httpx2.TransportError) -> Reason:
     if isinstance(error, httpx2.TimeoutException):
         return Reason.TIMEOUT
-    causes = (error.__cause__, error.__cause__ and error.__cause__.__cause__)
-    if any(isinstance(cause, ssl.SSLCertVerificationError) for cause in causes):
-        return Reason.CERTIFICATE
-    return Reason.CONNECTION
+    is_distrust = any(isinstance(one, ssl.SSLCertVerificationError) for one in _behind(error))
+    return Reason.CERTIFICATE if is_distrust else Reason.CONNECTION
+
+
+def _behind(error: BaseException | None) -> Iterator[BaseException]:
+    """An error and all that led to it: the client wraps TLS's own one more than once."""
+    while error:
+        yield error
+        error = error.__cause__ or error.__context__

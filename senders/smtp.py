@@ -1,9 +1,10 @@
 """How does one letter get to the mail server? (RFC 5321, 3207)"""
 
 import smtplib
+import socket
 import ssl
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import closing, suppress
 from email.message import EmailMessage
 from typing import Any
 
@@ -34,33 +35,33 @@ def send_mail(mail: Mail, server: MailServer) -> Outcome:
     return Delivered()
 
 
+class _Connection(smtplib.SMTP):
+    """A connection that the fuse can cut from its first byte on, the greeting included."""
+
+    def __init__(self, server: MailServer, fuse: Fuse) -> None:
+        self._server = server
+        self._fuse = fuse
+        own_name = domain_of(server.sender)
+        super().__init__(server.host, server.port, own_name, timeout=server.silent_seconds)
+
+    def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
+        # smtplib's own hook: its SMTP_SSL hangs the encryption in here in the same way.
+        connection = socket.create_connection((host, port), timeout)
+        self._fuse.watch(connection)
+        if self._server.security is Security.TLS:
+            return trusting(self._server.ca_file).wrap_socket(connection, server_hostname=host)
+        return connection
+
+
 def _hand_over(letter: EmailMessage, server: MailServer, fuse: Fuse) -> None:
-    with _connected(server) as smtp:
-        if smtp.sock:
-            fuse.watch(smtp.sock)
+    with closing(_Connection(server, fuse)) as smtp:
         if server.security is Security.STARTTLS:
             smtp.starttls(context=trusting(server.ca_file))
         if server.user:
             smtp.login(server.user, server.password)
         smtp.sendmail(address_of(str(letter["From"])), [str(letter["To"])], letter.as_bytes())
-
-
-@contextmanager
-def _connected(server: MailServer) -> Iterator[smtplib.SMTP]:
-    place = (server.host, server.port, domain_of(server.sender))
-    if server.security is Security.TLS:
-        context = trusting(server.ca_file)
-        smtp: smtplib.SMTP = smtplib.SMTP_SSL(
-            *place, timeout=server.silent_seconds, context=context
-        )
-    else:
-        smtp = smtplib.SMTP(*place, timeout=server.silent_seconds)
-    try:
-        yield smtp
         with suppress(OSError):  # the letter is over there; how they part changes nothing
             smtp.quit()
-    finally:
-        smtp.close()
 
 
 def _by_recipient(error: smtplib.SMTPRecipientsRefused) -> Outcome:
@@ -79,7 +80,7 @@ OUTCOMES: tuple[tuple[type[OSError], Callable[[Any], Outcome]], ...] = (
     (smtplib.SMTPDataError, lambda error: _by_code(error.smtp_code)),
     (smtplib.SMTPAuthenticationError, lambda e: TryLater(Reason.LOGIN, str(e.smtp_code))),
     (smtplib.SMTPResponseException, lambda e: TryLater(Reason.SMTP, str(e.smtp_code))),
-    (smtplib.SMTPNotSupportedError, lambda _: TryLater(Reason.NO_STARTTLS)),
+    (smtplib.SMTPNotSupportedError, lambda _: TryLater(Reason.LACKING)),
     (ssl.SSLCertVerificationError, lambda _: TryLater(Reason.CERTIFICATE)),
     (TimeoutError, lambda _: TryLater(Reason.TIMEOUT)),
     (OSError, lambda _: TryLater(Reason.CONNECTION)),
@@ -87,4 +88,6 @@ OUTCOMES: tuple[tuple[type[OSError], Callable[[Any], Outcome]], ...] = (
 
 
 def _outcome(error: OSError) -> Outcome:
+    if isinstance(error, smtplib.SMTPServerDisconnected) and error.__context__:
+        error = TimeoutError() if isinstance(error.__context__, TimeoutError) else error
     return next(outcome(error) for kind, outcome in OUTCOMES if isinstance(error, kind))
