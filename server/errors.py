@@ -155,6 +155,12 @@ class FreshSignInNeeded(ChuangpingError):
     code = "error.fresh_sign_in_needed"
 
 
+class NotImpartial(ChuangpingError):
+    """Whoever decides must not be whom it is about, nor lead them, nor have taken part."""
+
+    code = "error.not_impartial"
+
+
 class StepNotAllowed(ChuangpingError):
     """What was asked is not among the next steps from here."""
 

@@ -18,6 +18,7 @@ STATUS: dict[type[errors.ChuangpingError], int] = {
     errors.MonthNotSealed: 409,
     errors.StepNotAllowed: 409,
     errors.SamePerson: 403,
+    errors.NotImpartial: 403,
     errors.SignInNeeded: 401,
     errors.FreshSignInNeeded: 403,
     errors.NotAMonth: 422,

@@ -11,6 +11,7 @@ from server.actions.ratings.rating_rows import lock_month
 from server.actions.ratings.writing import count_for
 from server.db import transaction
 from server.models.ratings import Rating, ReattributedRating, Reattribution
+from server.queries.ratings.exclusions import set_aside_now
 from server.queries.ratings.visits import is_sealed
 
 
@@ -60,6 +61,7 @@ def _ratings(session: Session, found: Reattribution) -> Any:
 
 def _move(session: Session, moved: ReattributedRating, rating: Rating) -> None:
     row = {column.name: getattr(rating, column.name) for column in Rating.__table__.columns}
+    row["set_aside"] = set_aside_now(rating)
     for staff_id, by in ((moved.old_staff_id, -1), (moved.staff_id, 1)):
         if staff_id is not None:
             count_for(session.connection(), row, [("staff", staff_id)], by=by)

@@ -15,11 +15,13 @@ from server.db import connection, transaction
 from server.ids import new_id
 from server.models.ratings import Rating
 from server.packs.tags import CURRENT_TAG_SET, codes_of
+from server.queries.ratings.exclusions import set_aside_now
 from server.queries.ratings.rated import rating_of_receipt, second_rating_of
 from server.queries.registry.halls import hall_of_id
 from server.queries.registry.hours import hall_facts
 from server.rules import visit
 from server.rules.months import day_of, half_day_of, month_of
+from server.rules.ratings.exclusion import TAKES_SECOND
 from server.rules.ratings.form import RatingForm, kept_tags
 
 SAME_VISIT = ("hall_id", "window_id", "staff_id", "unattributed", "matter_id", "lane")
@@ -60,7 +62,7 @@ def _write(session: Session, taken: Taken, first: Rating, form: RatingForm) -> i
         "month": str(month),
         "is_late": False,
         "is_pressed": form.is_pressed,
-        "set_aside": first.set_aside,
+        "set_aside": _set_aside(first),
         "first_rating_id": first.id,
         "entered_by": form.entered_by,
     }
@@ -71,3 +73,10 @@ def _write(session: Session, taken: Taken, first: Rating, form: RatingForm) -> i
     write_extras(session, taken, form, row)
     rating_id: int = row["id"]
     return rating_id
+
+
+def _set_aside(first: Rating) -> str | None:
+    """As the first one is; but a second one puts a mistaken first one right, and counts."""
+    reason = set_aside_now(first)
+    is_reviewed = reason != (first.set_aside or "")
+    return None if not reason or (is_reviewed and reason not in TAKES_SECOND) else reason

@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Collection
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 
 from server.db import session
 from server.models.cases import Case
+from server.models.handling import ExcludedRating
 from server.models.ratings import Rating
 from server.models.registry import Window
 from server.packs.tags import tags
@@ -25,6 +26,9 @@ def bad_causes(hall: Hall, month: Month, windows: Collection[str]) -> dict[str, 
     """
     causes = {tag.code: tag.cause for tag in tags()}
     counts: Counter[str] = Counter()
+    is_excluded = exists().where(
+        ExcludedRating.hall_id == Rating.hall_id, ExcludedRating.rating_id == Rating.id
+    )
     for chosen, ratings in session.execute(
         select(Rating.tags, func.count())
         .join(Window, Window.id == Rating.window_id)
@@ -34,6 +38,7 @@ def bad_causes(hall: Hall, month: Month, windows: Collection[str]) -> dict[str, 
             Rating.month == str(month),
             Rating.level.in_(BAD_LEVELS),
             Rating.set_aside.is_(None),
+            ~is_excluded,
             Rating.first_rating_id.is_(None),
         )
         .group_by(Rating.tags)

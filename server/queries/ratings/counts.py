@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Row, case, func, select
 
 from server.db import session
+from server.models.handling import ExcludedRating
 from server.models.ratings import (
     MonthTally,
     Rating,
@@ -14,6 +15,7 @@ from server.models.ratings import (
     Reattribution,
     SetAsideTally,
 )
+from server.queries.ratings.owners import moved_owners
 from server.rules.ratings.levels import Level
 
 COUNTED = tuple(f"{place}_{level}" for place in ("level", "second") for level in range(1, 6))
@@ -46,7 +48,10 @@ def tallied(hall_id: int, month: str) -> Counter[Count]:
 
 
 def recounted(hall_id: int, month: str) -> Counter[Count]:
-    """The same numbers from the ratings themselves, with approved re-attributions."""
+    """The same numbers from the ratings themselves.
+
+    With approved re-attributions, and without the ratings that were set aside after review.
+    """
     counts: Counter[Count] = Counter()
     for group in session.connection().execute(_grouped(hall_id, month)):
         for what in _whats(group):
@@ -56,6 +61,8 @@ def recounted(hall_id: int, month: str) -> Counter[Count]:
         for what in _whats(moved):
             counts[Count("staff", moved.old_staff_id or 0, moved.lane, what)] -= moved.ratings
             counts[Count("staff", moved.new_staff_id or 0, moved.lane, what)] += moved.ratings
+    for count, by in _exclusions(hall_id, month):
+        counts[count] += by
     return Counter({count: n for count, n in counts.items() if n and count.unit_id})
 
 
@@ -91,6 +98,32 @@ def _moved(hall_id: int, month: str) -> Any:
     )
 
 
+def _exclusions(hall_id: int, month: str) -> Iterator[tuple[Count, int]]:
+    """What each exclusion takes from the counted ratings and adds to those set aside."""
+    excluded = session.execute(_excluded(hall_id, month)).all()
+    moved = moved_owners(hall_id, [rating.id for rating in excluded])
+    for rating in excluded:
+        units = (
+            ("window", rating.window_id),
+            ("staff", moved.get(rating.id, rating.staff_id) or 0),
+        )
+        for kind, unit_id in units:
+            for what in _whats(rating):
+                yield Count(kind, unit_id, rating.lane, what), -1
+            yield Count(kind, unit_id, rating.lane, _aside(rating.reason, rating.level)), 1
+
+
+def _excluded(hall_id: int, month: str) -> Any:
+    return (
+        select(Rating.id, Rating.window_id, Rating.staff_id, ExcludedRating.reason, *_traits())
+        .join(
+            ExcludedRating,
+            (ExcludedRating.hall_id == Rating.hall_id) & (ExcludedRating.rating_id == Rating.id),
+        )
+        .where(ExcludedRating.hall_id == hall_id, ExcludedRating.month == month)
+    )
+
+
 def _traits() -> tuple[Any, ...]:
     is_second = case((Rating.first_rating_id.is_(None), 0), else_=1).label("is_second")
     return (Rating.lane, Rating.level, is_second, Rating.set_aside, Rating.is_late)
@@ -98,8 +131,12 @@ def _traits() -> tuple[Any, ...]:
 
 def _whats(group: Row[Any]) -> Iterator[str]:
     if group.set_aside:
-        yield f"aside/{group.set_aside}/{'bad' if Level(group.level).is_bad else 'good'}"
+        yield _aside(group.set_aside, group.level)
         return
     yield f"{'second' if group.is_second else 'level'}_{group.level}"
     if group.is_late:
         yield "late"
+
+
+def _aside(reason: str, level: int) -> str:
+    return f"aside/{reason}/{'bad' if Level(level).is_bad else 'good'}"

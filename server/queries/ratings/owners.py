@@ -1,5 +1,6 @@
 """Whose is a rating now, after every approved re-attribution?"""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -40,6 +41,25 @@ def owner_now(rating: Rating) -> int | None:
         .limit(1)
     ).first()
     return latest[0] if latest else rating.staff_id
+
+
+def moved_owners(hall_id: int, rating_ids: Collection[int]) -> dict[int, int | None]:
+    """The staff id of each of these ratings that changed hands, None for nobody's; no others."""
+    moved = session.execute(
+        select(ReattributedRating.rating_id, ReattributedRating.staff_id)
+        .join(
+            Reattribution,
+            (Reattribution.hall_id == ReattributedRating.hall_id)
+            & (Reattribution.id == ReattributedRating.reattribution_id),
+        )
+        .where(
+            ReattributedRating.hall_id == hall_id,
+            ReattributedRating.rating_id.in_(rating_ids),
+            Reattribution.approved_at.is_not(None),
+        )
+        .order_by(Reattribution.approved_at)
+    )
+    return dict(moved.all())  # of several the last approved one is valid
 
 
 def open_reattributions(hall_id: int) -> tuple[OpenReattribution, ...]:

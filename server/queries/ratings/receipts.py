@@ -11,9 +11,10 @@ from server.models.codes import WindowCode
 from server.models.ratings import Rating, RatingText
 from server.models.registry import Window
 from server.packs.tags import Tag, tags
+from server.queries.ratings.exclusions import set_aside_now
 from server.queries.ratings.rated import rating_of_receipt, second_rating_of
 from server.queries.registry.halls import Hall, hall_of_id
-from server.rules.guards import SetAside
+from server.rules.ratings.exclusion import Aside, aside_of
 from server.rules.ratings.levels import Level
 from server.rules.visit import last_day_of_second_rating
 
@@ -42,7 +43,7 @@ class GivenRating:
     half_day: str
     month: str
     is_late: bool
-    set_aside: SetAside | None
+    set_aside: Aside | None
     is_pressed: bool
     case: OpenedCase | None
 
@@ -93,7 +94,7 @@ def proof_of_receipt(receipt_hash: bytes) -> ReceiptProof:
 
 
 def _given(rating: Rating) -> GivenRating:
-    chosen = rating.tags.split(",")
+    chosen, aside = rating.tags.split(","), set_aside_now(rating)
     return GivenRating(
         level=Level(rating.level),
         tags=tuple(tag for tag in tags(rating.tag_set) if tag.code in chosen),
@@ -102,7 +103,7 @@ def _given(rating: Rating) -> GivenRating:
         half_day=rating.half_day,
         month=rating.month,
         is_late=rating.is_late,
-        set_aside=SetAside(rating.set_aside) if rating.set_aside else None,
+        set_aside=aside_of(aside) if aside else None,
         is_pressed=rating.is_pressed,
         case=_case(rating),
     )

@@ -41,8 +41,8 @@ def second(level: int, *, days: int = 1, receipt: bytes = RECEIPT) -> None:
     )
 
 
-def correct_roster(place: TestHall) -> None:
-    """It was 0138 who served at A01 that morning; two ratings had been given to 0137."""
+def correct_roster(place: TestHall, *, ratings: int = 2) -> None:
+    """It was 0138 who served at A01 that morning; so many ratings had been given to 0137."""
     with transaction() as session:
         session.execute(
             update(Duty)
@@ -53,7 +53,7 @@ def correct_roster(place: TestHall) -> None:
     with transaction() as session:
         change = RosterChange(place.windows["A01"], at("2026-11-25 00:00"), at("2026-11-26 00:00"))
         moved = open_reattribution(session, place.hall.id, change, by="李某", now=MORNING)
-    assert moved == 2
+    assert moved == ratings
 
 
 def test_the_tallies_agree_with_the_ratings(place: TestHall) -> None:
