@@ -77,6 +77,12 @@ KINDS = {
         HallSettingKind("text_kept_days", "730", _number(30, 3650)),
         HallSettingKind("case_kept_days", "1825", _number(365, 7300)),
         HallSettingKind("supervision_office", "", _text(60)),
+        HallSettingKind("appeal_days", "5", _number(5, 30)),
+        HallSettingKind("appeal_decision_days", "10", _number(1, 30)),
+        # Less than these would let a person work out who rated them (reliability.md, 4.5).
+        HallSettingKind("staff_batch_ratings", "10", _number(10, 1000)),
+        HallSettingKind("staff_batch_days", "7", _number(7, 92)),
+        HallSettingKind("replies_published", NO, _yes_or_no),
         HallSettingKind("province_area_code", "", _digits_or_none(6, 12)),
         HallSettingKind("province_area_name", "", _text(60)),
         HallSettingKind("province_data_source", "", _digits_or_none(3, 3)),
