@@ -487,6 +487,7 @@ def upgrade() -> None:
         "message_delivery",
         sa.Column("hall_id", sa.BigInteger(), nullable=False),
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("number", sa.String(length=16), nullable=False),
         sa.Column("message_id", sa.BigInteger(), nullable=False),
         sa.Column("position", sa.BigInteger(), nullable=False),
         sa.Column("channel", sa.String(length=16), nullable=False),
@@ -520,6 +521,7 @@ def upgrade() -> None:
             "recipient",
             name=op.f("uq_message_delivery_hall_id_message_id_channel_recipient"),
         ),
+        sa.UniqueConstraint("hall_id", "number", name=op.f("uq_message_delivery_hall_id_number")),
         info={"distributed": True},
     )
     with op.batch_alter_table("message_delivery", schema=None) as batch_op:

@@ -57,13 +57,16 @@ class MessageDelivery(Base):
     """One message on one channel to one recipient, until it is sent, refused or poison.
 
     ``recipient`` names who or what: ``account/<number>``, ``webhook/<id>``, ``case/<number>``.
-    A claimed row belongs to ``owner`` until ``lease_until``. ``position`` is its message's.
+    A claimed row belongs to ``owner`` until ``lease_until``, and ``next_try_at`` is then the
+    same moment. ``number`` is chance: it is what a receiver knows the delivery by, the same
+    each time it is sent. ``position`` is its message's.
     """
 
     __tablename__ = "message_delivery"
     __table_args__ = (
         ForeignKeyConstraint(["hall_id", "message_id"], ["message.hall_id", "message.id"]),
         UniqueConstraint("hall_id", "message_id", "channel", "recipient"),
+        UniqueConstraint("hall_id", "number"),
         CheckConstraint(
             "state IN ('waiting', 'claimed', 'sent', 'refused', 'poison')", name="state"
         ),
@@ -74,6 +77,7 @@ class MessageDelivery(Base):
 
     hall_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    number: Mapped[str] = mapped_column(String(16))
     message_id: Mapped[int] = mapped_column(BigInteger)
     position: Mapped[int] = mapped_column(BigInteger, default=0)
     channel: Mapped[str] = mapped_column(String(16))
