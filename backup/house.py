@@ -19,15 +19,17 @@ class Question:
 
 @dataclass(frozen=True)
 class House:
-    """An installation: its database, the folder of its photos, its key for backups (32 bytes).
+    """An installation: its database, the folder of its photos, its keys for backups.
 
-    ``program`` is the version of the program. ``photos`` asks for the name and the SHA-256 (hex)
-    of every photo that a row knows; ``facts`` are further questions whose answers are kept.
+    ``keys`` are 32 bytes each: the present one first, then those of earlier secrets that still
+    open what was sealed with them. ``program`` is the version of the program. ``photos`` asks
+    for the name and the SHA-256 (hex) of every photo that a row knows; ``facts`` are further
+    questions whose answers are kept.
     """
 
     database: Database
     photo_folder: Path
-    key: bytes
+    keys: tuple[bytes, ...]
     program: str
     photos: Question
     facts: Mapping[str, Question]

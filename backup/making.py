@@ -56,9 +56,9 @@ def make(file: Path, house: House, *, now: datetime) -> Manifest:
             erased=erased,
             missing=missing,
             altered=tuple(photos.altered),
-            key_check=key_check(house.key),
+            key_check=key_check(house.keys[0]),
         )
-        content = written(manifest, house.key)
+        content = written(manifest, house.keys[0])
         archive.add(MANIFEST, BytesIO(content), len(content))
     return manifest
 

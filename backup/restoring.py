@@ -48,8 +48,8 @@ class Restored:
     kept: tuple[Path, ...]
 
 
-def check(file: Path, key: bytes) -> tuple[Manifest, bool]:
-    """What a backup says of itself, after every byte was compared; whether this key sealed it.
+def check(file: Path, keys: Collection[bytes]) -> tuple[Manifest, bool]:
+    """What a backup says of itself, after every byte was compared; whether one of the keys is its.
 
     Raises NoBackup, BackupDamaged.
     """
@@ -58,7 +58,7 @@ def check(file: Path, key: bytes) -> tuple[Manifest, bool]:
         archive.check(DATABASE, manifest.dump)
         for name, part in manifest.photos.items():
             archive.check(f"{PHOTOS}{name}", part)
-        return manifest, is_sealed_by(archive.sealed, key)
+        return manifest, any(is_sealed_by(archive.sealed, key) for key in keys)
 
 
 def restore(
@@ -94,10 +94,10 @@ def _refuse_foreign(archive: Reader, house: House, known: Collection[str], wishe
     shape = manifest.facts.get(MIGRATION, "")
     if shape not in known or _numbers(manifest.program) > _numbers(house.program):
         raise ProgramTooOld(program=manifest.program, shape=shape, ours=house.program)
-    if manifest.key_check != key_check(house.key):
-        if not wishes.key_lost:
-            raise OtherKey
-    elif not is_sealed_by(archive.sealed, house.key):
+    ours = [key for key in house.keys if key_check(key) == manifest.key_check]
+    if not ours and not wishes.key_lost:
+        raise OtherKey
+    if ours and not is_sealed_by(archive.sealed, ours[0]):
         raise BackupDamaged(part=MANIFEST)
 
 

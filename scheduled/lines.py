@@ -45,8 +45,10 @@ def all_lines(now: datetime) -> Iterator[Line]:
         for job in OF_EACH_HALL:
             yield _of_hall(job, hall, facts, now=now, since=since[hall.id])
     calendar = national_calendar()
+    # Before the first hall there was nothing to clean up.
+    founded = min(since.values(), default=now)
     for house_job in OF_THE_HOUSE:
-        yield _of_house(house_job, calendar, now)
+        yield _of_house(house_job, calendar, founded)
 
 
 def _of_hall(
@@ -65,7 +67,7 @@ def _of_hall(
     )
 
 
-def _of_house(job: Job[Turn], calendar: Calendar, now: datetime) -> Line:
+def _of_house(job: Job[Turn], calendar: Calendar, founded: datetime) -> Line:
     if callable(job.rhythm) or job.within is None:
         raise TypeError(job.name)
     return Line(
@@ -73,7 +75,7 @@ def _of_house(job: Job[Turn], calendar: Calendar, now: datetime) -> Line:
         rhythm=job.rhythm,
         zone=HOUSE_ZONE,
         calendar=calendar,
-        first=now - job.within,
+        first=founded,
         within=job.within,
         work=job.work,
     )

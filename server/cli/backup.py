@@ -45,7 +45,7 @@ def back_up(file: Path) -> None:
 @file_argument
 def look_at(file: Path) -> None:
     """Compare every byte with the digests; nothing is restored."""
-    manifest, is_ours = check(file, _house().key)
+    manifest, is_ours = check(file, _house().keys)
     click.echo(say("backup.whole", file=file, made_at=manifest.made_at, program=manifest.program))
     _describe(manifest)
     click.echo(say("backup.sealed_here" if is_ours else "backup.sealed_elsewhere"))
@@ -83,7 +83,7 @@ def _house() -> House:
     return House(
         database=database_at(settings.database_url, file),
         photo_folder=settings.photo_folder,
-        key=settings.key("backup"),
+        keys=settings.keys("backup"),
         program=program_version(),
         photos=PHOTOS,
         facts=FACTS,

@@ -88,7 +88,7 @@ def a_house(home: Settings, **more: str) -> House:
     return House(
         database=database_at(home.database_url, place),
         photo_folder=home.photo_folder,
-        key=home.key("backup"),
+        keys=home.keys("backup"),
         photos=PHOTOS,
         facts=FACTS,
         **chosen,

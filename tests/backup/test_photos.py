@@ -60,8 +60,8 @@ def erase_all_photos(settings: Settings) -> None:
 
 def a_house(settings: Settings, database: SqliteDatabase) -> House:
     """The installation, with a database of the test's own."""
-    key = settings.key("backup")
-    return House(database, settings.photo_folder, key, "0.1.0", PHOTOS, FACTS)
+    keys = settings.keys("backup")
+    return House(database, settings.photo_folder, keys, "0.1.0", PHOTOS, FACTS)
 
 
 def test_a_photo_erased_while_the_backup_runs_is_named(

@@ -120,16 +120,27 @@ def test_a_whole_backup_is_said_to_be_whole(settings: Settings, file: Path) -> N
     told = does(settings, "backup-check", file)
 
     assert "完好" in told
-    assert "就是现在这个 SECRET_KEY" in told
+    assert "能打开这个备份" in told
 
 
 def test_another_key_is_refused_unless_the_old_one_is_lost(new_home: Settings, file: Path) -> None:
     other = replace(new_home, secret_key="another secret of thirty-two bytes and more")
 
-    assert "不是现在这个 SECRET_KEY" in does(other, "backup-check", file)
+    assert "用的是另一个 SECRET_KEY" in does(other, "backup-check", file)
     assert "SECRET_KEY 不是备份时的那一个" in refusal(other, "restore", file)
     assert nothing_in(new_home)
     assert "已从" in does(other, "restore", file, "--key-lost")
+
+
+def test_a_backup_of_before_the_key_was_changed_is_restored(new_home: Settings, file: Path) -> None:
+    changed = replace(
+        new_home,
+        secret_key="another secret of thirty-two bytes and more",
+        old_secret_keys=(new_home.secret_key,),
+    )
+
+    assert "能打开这个备份" in does(changed, "backup-check", file)
+    assert "已从" in does(changed, "restore", file)
 
 
 def test_a_database_that_is_there_is_not_touched(settings: Settings, file: Path) -> None:

@@ -18,7 +18,7 @@ from server.models.publication import Notice
 from server.models.registry import Hall as HallTable
 from server.rules.months import Month
 from server.settings import Settings
-from tests.build import a_hall, at
+from tests.build import a_hall, at, in_being_since
 from tests.house.installation import NOW, Clock, a_settings, installed
 from tests.reliability.months import a_hall_since
 from tests.scheduled.plan import a_node
@@ -61,8 +61,26 @@ def test_an_empty_installation_is_told_what_to_do_next(in_app: Flask, settings: 
         "hall_missing",
         "worker_unknown",
         "year_unknown",
-        "job_untried",
     }
+
+
+def test_a_hall_of_today_owes_no_job_of_the_days_before(in_app: Flask, settings: Settings) -> None:
+    del in_app
+    a_hall()
+    in_being_since("2026-11-25 09:59")
+
+    assert "jobs_right" in told(settings, Grade.WELL)
+    assert "job_untried" not in told(settings)
+
+
+def test_from_the_first_night_on_a_hall_owes_its_jobs(in_app: Flask, settings: Settings) -> None:
+    del in_app
+    a_hall()
+    in_being_since("2026-11-25 03:29")
+
+    late = [finding.data["line"] for finding in examine(settings, NOW) if "line" in finding.data]
+
+    assert late == ["photos", "stray_scans"]
 
 
 @pytest.mark.parametrize(
