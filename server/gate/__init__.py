@@ -6,6 +6,7 @@ from flask import Flask, Response, abort, g, request
 
 from server.gate import console
 from server.gate.console import (
+    asked_hall,
     console_actor,
     console_hall,
     console_halls,
@@ -22,7 +23,7 @@ from server.gate.doors import (
     open_to,
 )
 from server.gate.headers import csp_nonce, set_headers
-from server.gate.origin import bearer_hash, comes_from_us, is_safe, language
+from server.gate.origin import bearer_hash, client_address, comes_from_us, is_safe, language
 from server.gate.statuses import STATUS, status_of
 from server.gate.wired import Wiring, asked_view, is_https, wiring
 from server.queries.operations.tokens import hall_of_token, name_of_token
@@ -35,8 +36,10 @@ __all__ = [
     "Need",
     "Standing",
     "Wiring",
+    "asked_hall",
     "caller_hall",
     "caller_name",
+    "client_address",
     "console_actor",
     "console_hall",
     "console_halls",

@@ -12,10 +12,12 @@ from server.actions.accounts.touch_sign_in import touch_sign_in
 from server.actions.audit.record_refusal import record_refusal
 from server.errors import FreshSignInNeeded, SignInNeeded
 from server.gate.doors import PASSWORD_SHOWN, Need
+from server.gate.kept import keep_form, page_of_form
 from server.gate.origin import comes_from_us, is_of_api, is_safe
 from server.gate.wired import is_https, wiring
 from server.queries.accounts.sign_ins import FoundSignIn, sign_in_of
 from server.queries.registry.halls import Hall, all_halls
+from server.rules.accounts.passwords import is_expired
 from server.rules.accounts.roles import Actor
 from server.rules.accounts.sign_ins import SEEN_EVERY, Life, Limits, is_fresh, life_of
 
@@ -23,6 +25,9 @@ LOGIN, SECOND, ENROL, FRESH, PASSWORD = (
     f"/console/{page}" for page in ("login", "second", "enrol", "fresh", "password")
 )
 SEE_OTHER, UNAUTHORIZED = 303, 401
+LONGEST_PATH = 120
+# The sign-in of somebody at work was ended by somebody else's act; what they typed is theirs.
+KEPT_AFTER = frozenset({"role"})
 
 
 def console_actor() -> Actor:
@@ -48,9 +53,13 @@ def console_hall() -> Hall:
 
     A hall that is not theirs and one that does not exist are both 404.
     """
+    return asked_hall() or abort(404)
+
+
+def asked_hall() -> Hall | None:
+    """The hall of ``console_hall``, None where that would be 404."""
     wanted = request.args.get("hall", "")
-    halls = [hall for hall in console_halls() if wanted in {"", hall.code}]
-    return halls[0] if halls else abort(404)
+    return next((hall for hall in console_halls() if wanted in {"", hall.code}), None)
 
 
 def cookie_name() -> str:
@@ -84,23 +93,34 @@ def enter(need: Need) -> Response | None:
         else Life.OVER
     )
     if found is None or life is not Life.ALIVE:
-        return _send_to(LOGIN)
+        return _send_to(LOGIN, found if _may_keep(found, life) else None)
     g.sign_in = found
     if now - found.times.seen_at >= SEEN_EVERY:
         touch_sign_in(found.hash, now=now)
     return _check(need, found)
 
 
+def _may_keep(found: FoundSignIn | None, life: Life) -> bool:
+    """Whether what the old sign-in sends is its owner's: it ran out, or a role changed."""
+    return found is not None and (life is Life.EXPIRED or found.why in KEPT_AFTER)
+
+
 def _check(need: Need, found: FoundSignIn) -> Response | None:
     if need.standing is PASSWORD_SHOWN:
         return None
     if not found.is_verified:
-        return _send_to(SECOND if found.has_second_factor else ENROL)
-    if need.permissions and not _may(need, found.actor):
+        return _send_to(SECOND if found.has_second_factor else ENROL, found)
+    if not need.permissions:
+        return _send_to(FRESH, found) if _is_stale(need, found) else None
+    if is_expired(found.password_set_at, days=wiring().settings.password_days, now=clock.now()):
+        return _send_to(PASSWORD, found)
+    if not _may(need, found.actor):
         _refuse(found.actor)
-    if need.is_fresh and not is_fresh(found.times, clock.now()):
-        return _send_to(FRESH)
-    return None
+    return _send_to(FRESH, found) if _is_stale(need, found) else None
+
+
+def _is_stale(need: Need, found: FoundSignIn) -> bool:
+    return need.is_fresh and not is_fresh(found.times, clock.now())
 
 
 def _may(need: Need, actor: Actor) -> bool:
@@ -109,24 +129,26 @@ def _may(need: Need, actor: Actor) -> bool:
 
 
 def _refuse(actor: Actor) -> None:
-    facts = {"method": request.method, "path": request.path[:120]}
-    record_refusal(
-        console_hall().id,
-        actor,
-        "route_refused",
-        request.endpoint or "",
-        facts=facts,
-        now=clock.now(),
-    )
+    facts = {"method": request.method, "path": request.path[:LONGEST_PATH]}
+    hall, place = console_hall().id, request.endpoint or ""
+    record_refusal(hall, actor, "route_refused", place, facts=facts, now=clock.now())
     abort(404)
 
 
-def _send_to(page: str) -> Response:
-    """Sends the person to a page of the door; afterwards they come back to where they were."""
+def _send_to(page: str, owner: FoundSignIn | None = None) -> Response:
+    """Sends the person to a page of the door; afterwards they come back to where they were.
+
+    What they were sending is kept for its owner, who finds it in the form again.
+    """
     if is_of_api():
         raise FreshSignInNeeded if page == FRESH else SignInNeeded
-    here = request.full_path.rstrip("?") if is_safe() else "/console/"
-    address = f"{page}?{urlencode({'next': here})}"
+    address = f"{page}?{urlencode({'next': _way_back(owner)})}"
     if request.headers.get("HX-Request"):  # htmx would put the page into a part of this one
         return Response(status=UNAUTHORIZED, headers={"HX-Redirect": address})
     return Response(status=SEE_OTHER, headers={"Location": address})
+
+
+def _way_back(owner: FoundSignIn | None) -> str:
+    if is_safe():
+        return request.full_path.rstrip("?")
+    return keep_form(owner.actor.account_id) if owner else page_of_form()

@@ -42,6 +42,18 @@ def comes_from_us() -> bool:
     return origin in {None, "null"} or urlsplit(origin or "").netloc == request.host
 
 
+def client_address(trusted_proxies: int) -> str:
+    """The network address that the request comes from.
+
+    Behind that many proxies of one's own it is what the outermost of them saw; what a client
+    writes into X-Forwarded-For itself stands further to the left and is not read.
+    """
+    hops = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",")]
+    if trusted_proxies and len(hops) >= trusted_proxies and hops[-trusted_proxies]:
+        return hops[-trusted_proxies]
+    return request.remote_addr or ""
+
+
 def bearer_hash() -> bytes:
     """The SHA-256 of the access token that the request shows; of nothing where it shows none."""
     return sha256(

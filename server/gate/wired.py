@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from flask import current_app, request
+from werkzeug.exceptions import HTTPException
 
 from photos.store import PhotoStore
 from server.settings import Settings
@@ -31,3 +32,12 @@ def is_https() -> bool:
 def asked_view() -> Callable[..., object] | None:
     """The view function that the request leads to, None where the address leads nowhere."""
     return current_app.view_functions.get(request.endpoint or "")
+
+
+def is_readable(path: str) -> bool:
+    """Whether that address of this program is a page that can be fetched."""
+    try:
+        current_app.url_map.bind(request.host).match(path, method="GET")
+    except HTTPException:
+        return False
+    return True

@@ -13,6 +13,7 @@ from server.errors import ChuangpingError
 from server.gate import (
     SIGNED_IN,
     Door,
+    asked_hall,
     console_actor,
     console_hall,
     console_sign_in,
@@ -74,8 +75,8 @@ def shared() -> dict[str, Any]:
 
 
 def is_signed_in() -> bool:
-    """Whether the request comes from somebody whose sign-in is complete."""
-    return "sign_in" in g and g.sign_in.is_verified
+    """Whether the request comes from somebody whose sign-in is complete, in a hall of theirs."""
+    return "sign_in" in g and g.sign_in.is_verified and asked_hall() is not None
 
 
 def places() -> tuple[tuple[navigation.Entry, ...], ...]:

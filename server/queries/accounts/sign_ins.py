@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from server.db import session
-from server.models.accounts import Account, AccountRole, SignIn
+from server.models.accounts import Account, AccountRole, RecoveryCode, SignIn
 from server.rules.accounts.roles import Actor, Grant, Role
 from server.rules.accounts.sign_ins import Times
 
@@ -15,8 +15,8 @@ from server.rules.accounts.sign_ins import Times
 class FoundSignIn:
     """One browser's sign-in and the person it stands for, as both are at this moment.
 
-    ``is_ended``: it was ended, or its account may not sign in any more. ``is_verified``: the
-    second factor was shown, or the account needs none.
+    ``is_ended``: it was ended, or its account may not sign in any more; ``why`` it was. What is
+    ``is_verified`` has shown the second factor, or needs none.
     """
 
     hash: bytes
@@ -24,6 +24,7 @@ class FoundSignIn:
     title: str
     times: Times
     is_ended: bool
+    why: str
     is_verified: bool
     has_second_factor: bool
     password_set_at: datetime | None
@@ -45,10 +46,36 @@ def sign_in_of(token_hash: bytes) -> FoundSignIn | None:
         title=account.title,
         times=Times(sign_in.started_at, sign_in.seen_at, sign_in.fresh_at),
         is_ended=bool(sign_in.ended) or account.state != "active",
+        why=sign_in.ended if account.state == "active" else account.state,
         is_verified=sign_in.is_verified,
         has_second_factor=account.is_totp_on,
         password_set_at=account.password_set_at,
     )
+
+
+@dataclass(frozen=True)
+class OwnSignIn:
+    """A living sign-in as its owner sees it in the list."""
+
+    started_at: datetime
+    seen_at: datetime
+    is_this: bool
+
+
+def living_sign_ins(sign_in: FoundSignIn) -> tuple[OwnSignIn, ...]:
+    """The person's sign-ins that nobody ended, the latest used first."""
+    rows = session.execute(
+        select(SignIn.started_at, SignIn.seen_at, SignIn.hash)
+        .where(SignIn.account_id == sign_in.actor.account_id, SignIn.ended == "")
+        .order_by(SignIn.seen_at.desc())
+    )
+    return tuple(OwnSignIn(start, seen, found == sign_in.hash) for start, seen, found in rows)
+
+
+def recovery_codes_left(account_id: int) -> int:
+    """How many recovery codes of the account were not used yet."""
+    unused = (RecoveryCode.account_id == account_id, RecoveryCode.used_at.is_(None))
+    return session.scalar(select(func.count()).select_from(RecoveryCode).where(*unused)) or 0
 
 
 def grants_of(account_id: int) -> tuple[Grant, ...]:

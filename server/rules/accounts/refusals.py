@@ -1,0 +1,63 @@
+"""Why is something about an account or a sign-in not done?"""
+
+from server.errors import ChuangpingError, Unknown
+
+
+class SignInRefused(ChuangpingError):
+    """Name and password do not belong together, or the account is closed: which, is not said."""
+
+    code = "account.sign_in_refused"
+
+
+class WrongCode(ChuangpingError):
+    """The second factor's code is wrong, too old, or was used before."""
+
+    code = "account.wrong_code"
+
+
+class TooManyTries(ChuangpingError):
+    """Too many failures; nothing is tried for ``minutes`` more."""
+
+    code = "account.too_many_tries"
+
+
+class InvitationClosed(ChuangpingError):
+    """An invitation that was never given, was used, or is older than three days."""
+
+    code = "account.invitation_closed"
+
+
+class UnknownAccount(Unknown):
+    """Nobody has an account of that name, or not one that this person may manage."""
+
+    code = "account.unknown"
+
+
+class NameTaken(ChuangpingError):
+    """There is an account of that name."""
+
+    code = "account.name_taken"
+
+
+class AdministratorsApart(ChuangpingError):
+    """System, security and audit administrator are three people (等保)."""
+
+    code = "account.administrators_apart"
+
+
+class OwnRoles(ChuangpingError):
+    """Nobody changes their own roles, nor ends their own account."""
+
+    code = "account.own_roles"
+
+
+class RoleNotThere(ChuangpingError):
+    """A role limited to a department that it cannot be limited to, or to one of another hall."""
+
+    code = "account.role_not_there"
+
+
+class SecondFactorNeeded(ChuangpingError):
+    """The account already has a second factor, which must be shown before it is replaced."""
+
+    code = "account.second_factor_needed"
