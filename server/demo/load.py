@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from qr.receipts import receipt_hash
 from qr.screens import step_of
@@ -10,6 +10,8 @@ from server.actions.cases.submit_complaint import submit_complaint
 from server.actions.codes.count_stray_scan import count_stray_scan
 from server.actions.codes.issue_codes import issue_codes
 from server.actions.codes.replace_code import replace_code
+from server.actions.operations.claim_slot import Claim, claim_slot
+from server.actions.operations.settle_slot import settle_slot
 from server.actions.publication.end_objections import end_objections
 from server.actions.publication.publish_month import publish_month
 from server.actions.publication.seal_month import seal_month
@@ -23,7 +25,9 @@ from server.db import hurried
 from server.demo import hall as demo_hall
 from server.demo.complaints import DemoComplaint, complaints
 from server.demo.visits import DemoVisit, applications, visits
+from server.errors import ChuangpingError
 from server.queries.codes.scans import case_code_of, receipt_of
+from server.queries.operations.jobs import run_of
 from server.queries.ratings.owners import open_reattributions
 from server.queries.registry.halls import Hall, all_halls, hall_named
 from server.queries.registry.hours import national_calendar
@@ -35,6 +39,8 @@ from server.rules.months import Month, month_of
 from server.rules.ratings.form import RatingForm, Scan
 from server.rules.ratings.levels import Lane, Level
 from server.rules.registry.reading import read_registry
+from server.rules.runs import RunState
+from server.rules.slots import Slot
 from server.rules.working_days import nth_working_day
 from server.settings import Settings
 from sheets.cells import Row, Sheet
@@ -47,6 +53,8 @@ COMES_BACK_AFTER = timedelta(hours=2)
 CORRECTED_MONTH = 1
 FRIDAY = 4
 SAMPLE_PHONE = "13800000000"
+# The loading as a run in job_run: it is there while the hall is not whole.
+LOADING, LOADED = "demo", Slot("loaded", datetime(2026, 1, 1, tzinfo=UTC))
 
 Progress = Callable[[Iterable[DemoVisit], str], Iterable[DemoVisit]]
 
@@ -60,10 +68,31 @@ class Stage:
     shown: Progress
 
 
+class DemoHalfLoaded(ChuangpingError):
+    """The hall that is there is the half of a demo whose loading was interrupted."""
+
+    code = "demo.half_loaded"
+
+
 def load_demo(settings: Settings, *, now: datetime, shown: Progress) -> bool:
-    """Load three published months and the running one; False if any hall is there already."""
+    """Load three published months and the running one; False if any hall is there already.
+
+    Raises DemoHalfLoaded where an earlier loading was interrupted: only an empty database will
+    do then, since half a month cannot be told from a quiet one.
+    """
+    earlier = run_of(LOADING, LOADED.key)
     if all_halls():
+        if earlier is not None and earlier.state is not RunState.DONE:
+            raise DemoHalfLoaded
         return False
+    claim = claim_slot(LOADING, LOADED, owner=LOADING, now=now, lease=timedelta())
+    _load(settings, now=now, shown=shown)
+    if isinstance(claim, Claim):
+        settle_slot(claim, RunState.DONE, now=now)
+    return True
+
+
+def _load(settings: Settings, *, now: datetime, shown: Progress) -> None:
     months = demo_months(now)
     with hurried():
         _found(months, now)
@@ -71,7 +100,6 @@ def load_demo(settings: Settings, *, now: datetime, shown: Progress) -> bool:
         for month in months:
             _live_through(stage, month, now)
         end_objections(stage.hall, now=now)
-    return True
 
 
 def demo_months(now: datetime) -> tuple[Month, ...]:
