@@ -1,7 +1,7 @@
 """How does a long table become a file that people open, without ever being whole in memory?"""
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from enum import Enum
 from importlib import import_module
 from io import TextIOWrapper
@@ -68,23 +68,28 @@ def _write(
 ) -> None:
     columns, rows = table
     if form is Form.CSV:
-        _write_csv(file, columns, rows, watermark)
+        titles = [column.title for column in columns]
+        write_csv(file, titles, rows, closing=watermark.closing)
     else:
         # Whoever never asks for a workbook need not wait for what writes them.
         writer = import_module("sheets.xlsx_exporting")
         writer.write_xlsx(file, columns, rows, watermark)
 
 
-def _write_csv(
+def write_csv(
     file: IO[bytes],
-    columns: Sequence[Column],
+    titles: Sequence[str],
     rows: Iterable[Sequence[Cell]],
-    watermark: Watermark,
-) -> None:
+    *,
+    closing: Callable[[int], str] | None = None,
+) -> int:
+    """Write rows under their titles, and a last line if people are to read it; how many rows."""
     text = TextIOWrapper(file, encoding=ENCODING, newline="", write_through=True)
     writer = csv.writer(text, quoting=csv.QUOTE_ALL)
-    writer.writerow([csv_text(column.title) for column in columns])
+    writer.writerow([csv_text(title) for title in titles])
     # A row that is written has more than no characters.
     written = sum(bool(writer.writerow([csv_text(cell) for cell in cells])) for cells in rows)
-    writer.writerow([csv_text(watermark.closing(written))])
+    if closing is not None:
+        writer.writerow([csv_text(closing(written))])
     text.detach()  # without closing the file under it
+    return written

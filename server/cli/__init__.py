@@ -22,6 +22,7 @@ MODULES = {
     "flags": "flags",
     "import-registry": "registry",
     "notices": "publication",
+    "province": "province",
     "publish": "publication",
     "reattributions": "reattributions",
     "recount": "months",

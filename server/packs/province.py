@@ -17,6 +17,7 @@ from server.rules.ratings.levels import Level
 
 USUAL_LAYOUT = "upload"
 LAYOUTS = (USUAL_LAYOUT, "gbt-39046", "page")
+OUR_FIELDS = "ours"  # what we add to each layout has code tables too
 RETIRED, IN_USE = "v1", "v2"
 
 
@@ -45,7 +46,8 @@ def layout(key: str) -> Layout:
         for row in _lines("province_fields.csv")
         if row["layout"] == key
     )
-    return Layout(key, fields, code_tables(code_rows(), key))
+    codes = code_tables(code_rows(), OUR_FIELDS) | code_tables(code_rows(), key)
+    return Layout(key, fields, codes)
 
 
 @cache

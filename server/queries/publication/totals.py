@@ -8,10 +8,12 @@ from sqlalchemy import or_, select
 
 from server.db import session
 from server.models.registry import Department, MonthlyVolume, PeerGroup, Staff, Window
+from server.queries.province.imported import imported_defaults
 from server.queries.ratings.counts import Count
 from server.queries.registry.halls import Hall
 from server.queries.registry.hours import hall_facts
 from server.rules.months import Month
+from server.rules.province.defaults import defaults_of
 from server.rules.ranking.sealing import Group, LaneTotals, UnitTotals
 from server.rules.ratings.levels import Level
 
@@ -36,7 +38,18 @@ def groups_of(hall: Hall, month: Month) -> tuple[Group, ...]:
 
 def window_totals(hall: Hall, month: Month, counts: Mapping[Count, int]) -> tuple[UnitTotals, ...]:
     """Every window that was open in the month, with its counts and its applications."""
-    volumes = {
+    return _totals(_units(hall, month, Window), "window", counts, _volumes(hall, month))
+
+
+def staff_totals(hall: Hall, month: Month, counts: Mapping[Count, int]) -> tuple[UnitTotals, ...]:
+    """Every person who was there in the month, with the ratings that are theirs."""
+    return _totals(_units(hall, month, Staff), "staff", counts, {})
+
+
+def _volumes(hall: Hall, month: Month) -> dict[int, tuple[int | None, int]]:
+    """Applications (None: not known) and ratings that a system filled in, by window."""
+    imported = imported_defaults(hall.id, str(month))
+    typed = {
         window_id: (applications, defaults)
         for window_id, applications, defaults in session.execute(
             select(
@@ -44,12 +57,12 @@ def window_totals(hall: Hall, month: Month, counts: Mapping[Count, int]) -> tupl
             ).where(MonthlyVolume.hall_id == hall.id, MonthlyVolume.month == str(month))
         )
     }
-    return _totals(_units(hall, month, Window), "window", counts, volumes)
-
-
-def staff_totals(hall: Hall, month: Month, counts: Mapping[Count, int]) -> tuple[UnitTotals, ...]:
-    """Every person who was there in the month, with the ratings that are theirs."""
-    return _totals(_units(hall, month, Staff), "staff", counts, {})
+    volumes: dict[int, tuple[int | None, int]] = {}
+    for window_id in typed.keys() | imported.keys():
+        applications, defaults = typed.get(window_id, NO_VOLUME)
+        both = defaults_of(typed=defaults, imported=imported.get(window_id, 0))
+        volumes[window_id] = (applications, both)
+    return volumes
 
 
 def _units(hall: Hall, month: Month, table: Any) -> Any:

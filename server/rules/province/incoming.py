@@ -72,7 +72,7 @@ def read_ratings(
         return (), (RowProblem(Place(sheet.name, 0), "", "province.empty"),)
     place, header = Place(sheet.name, rows[0].number), rows[0].cells
     columns = columns_of(header, layout, READ)
-    said = [each.fact for each in columns.values()]
+    said = [each.means for each in columns.values()]
     missing = [name_of(fact, layout) for fact in NEEDED if fact not in said]
     if missing:
         data = {"columns": "、".join(missing)}
@@ -147,16 +147,20 @@ class _Reading:
         return day
 
     def _window(self) -> str | CellProblem:
-        said = self.row.read("window" if self.row.says("window") else "matter_code")
+        if self.row.says("window"):
+            return self._known(self.row.read("window"))
+        said = self.row.read("matter_code")
         if isinstance(said, CellProblem):
             return said
-        if self.row.says("window"):
-            is_known = said in self.sought.windows
-            return said if is_known else CellProblem("province.unknown_window", {"found": said})
         windows: Sequence[str] = self.sought.windows_of_matter.get(said, ())
         if len(windows) == 1:
             return windows[0]
         return CellProblem("province.no_window", {"found": said, "count": len(windows)})
+
+    def _known(self, number: str | CellProblem) -> str | CellProblem:
+        if isinstance(number, CellProblem) or number in self.sought.windows:
+            return number
+        return CellProblem("province.unknown_window", {"found": number})
 
 
 def _read_default(row: PlatformRow) -> bool | CellProblem:

@@ -19,18 +19,23 @@ from server.rules.ratings.levels import Channel, Lane, Level
 YES, NO = "yes", "no"
 IN_DIGITS = {True: "1", False: "0"}
 CREDIT_CODE = re.compile(r"[0-9A-Z]{18}")  # 统一社会信用代码, GB 32100-2015
+SPELLINGS = {"compact_day": "day"}
 CODE_BYTES = 15  # 24 letters: no two of 10^9 records meet
 
 
 @dataclass(frozen=True)
 class HandledCase:
-    """What became of the case of a bad rating, as far as it has come; '' for not yet."""
+    """What became of the case of a bad rating, as far as it has come; '' for not yet.
+
+    ``measure`` is what was ordered to be changed, ``report`` what the unit says it changed.
+    """
 
     state: str
     finding: str = ""
     cause: str = ""
     reply: str = ""
     measure: str = ""
+    report: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,6 +84,11 @@ class Field:
     fact: str
     is_ours: bool
 
+    @property
+    def means(self) -> str:
+        """The fact, however it is spelled there."""
+        return SPELLINGS.get(self.fact, self.fact)
+
 
 @dataclass(frozen=True)
 class Layout:
@@ -106,7 +116,7 @@ def _field(field: Field, said: Mapping[str, str], layout: Layout) -> str:
         return ""
     word = said[field.fact]
     table = layout.codes.get(field.name)
-    return table.code(word) if table else word
+    return table.code(word) if table and word else word
 
 
 def _said(facts: RatingFacts, sender: Sender) -> dict[str, str]:
@@ -161,6 +171,6 @@ CASE_FACTS: Mapping[str, Callable[[HandledCase], str]] = {
     "finding": lambda case: case.finding,
     "cause": lambda case: case.cause,
     "reply": lambda case: case.reply,
-    "rectification": lambda case: case.measure,
+    "rectification": lambda case: case.report,
     "measure": lambda case: case.measure,
 }

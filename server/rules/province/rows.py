@@ -66,7 +66,7 @@ def columns_of(
     fields = {
         folded(name): field
         for field in layout.fields
-        if field.fact in facts
+        if field.means in facts
         for name in (field.name, field.title)
     }
     names = [folded(str(cell or "")) for cell in header]
@@ -75,11 +75,11 @@ def columns_of(
 
 def name_of(fact: str, layout: Layout) -> str:
     """The first field of the layout that says it."""
-    return next(field.name for field in layout.fields if field.fact == fact)
+    return next(field.name for field in layout.fields if field.means == fact)
 
 
 def _says(field: Field, cell: RawCell, fact: str) -> bool:
-    return field.fact == fact and not is_empty(cell)
+    return field.means == fact and not is_empty(cell)
 
 
 def _at(cells: Sequence[RawCell], at: int) -> RawCell:

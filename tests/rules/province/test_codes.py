@@ -11,10 +11,12 @@ import pytest
 
 from server.packs import province
 from server.packs.tags import tags
+from server.rules.cases.codes import Cause, Finding
+from server.rules.cases.kinds import CaseState
 from server.rules.cells import CellProblem, RawCell
 from server.rules.province.codes import DEFAULT, CodeTable, NoSuchWord, Times, Way, code_tables
 from server.rules.province.options import Chosen, read_options, written
-from server.rules.ratings.levels import Channel, Level, from_gbt_39046, to_gbt_39046
+from server.rules.ratings.levels import Channel, Lane, Level, from_gbt_39046, to_gbt_39046
 
 HERE = Path(__file__).parent
 # The sources' records, and what we call each.
@@ -44,6 +46,10 @@ WORDS_OF = {
     ("page", "number"): TIMES,
     ("request", "PF"): CHANNELS,
     ("request", "EVALUATETYPE"): TIMES,
+    ("ours", "finding"): {finding.value for finding in Finding},
+    ("ours", "causeClass"): {cause.value for cause in Cause},
+    ("ours", "caseState"): {state.value for state in CaseState},
+    ("ours", "lane"): {lane.value for lane in Lane},
 }
 
 
@@ -127,7 +133,10 @@ def test_every_code_that_the_sources_state_is_in_our_tables() -> None:
 
 def test_our_tables_hold_no_code_that_no_source_states() -> None:
     known = {
-        (layout, field, code) for (layout, field), table in tables().items() for code in table.words
+        (layout, field, code)
+        for (layout, field), table in tables().items()
+        for code in table.words
+        if layout != province.OUR_FIELDS
     }
 
     beyond = {(layout, field) for layout, field, _ in known - stated()}

@@ -1,0 +1,1 @@
+"""Ratings of a provincial platform come in: as their own kind."""

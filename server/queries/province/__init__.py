@@ -1,0 +1,1 @@
+"""What may be told to the province, and what came from it?"""
