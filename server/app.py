@@ -4,6 +4,7 @@ from importlib import import_module
 from typing import Any
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 import api
 import web
@@ -52,7 +53,19 @@ def create_app(wanted: Settings | None = None) -> Flask:
     api.register(app)
     web.register(app)
     cli.register(app)
+    _trust_proxies(app, chosen.trusted_proxies)
     return app
+
+
+def _trust_proxies(app: Flask, hops: int) -> None:
+    """Whom a request came from, and whether by https, as exactly so many proxies of ours tell it.
+
+    What a client writes into the headers itself stands further left and is never looked at. The
+    host is not among them: each proxy hands it on as the browser sent it.
+    """
+    if hops > 0:
+        inner = app.wsgi_app
+        app.wsgi_app = ProxyFix(inner, x_for=hops, x_proto=hops, x_host=0)  # type: ignore[method-assign]  # Flask's own way
 
 
 def _open_database(app: Flask, chosen: Settings) -> None:
