@@ -8,9 +8,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from server import errors
+from server.actions.ledger.entering import Entering, reverse_entries_of_case
 from server.actions.publication.revising import Correction, add_revision
-from server.actions.ratings.rating_rows import lock_month
+from server.actions.ratings.rating_rows import lock_month, lock_rating
 from server.actions.ratings.writing import count_for
+from server.models.cases import Case
 from server.models.handling import ExcludedRating
 from server.models.ratings import Rating
 from server.queries.ratings.exclusions import set_aside_now
@@ -19,6 +21,7 @@ from server.queries.ratings.visits import is_sealed
 from server.queries.registry.halls import Hall
 from server.rules.accounts.roles import Actor
 from server.rules.cases.codes import ExclusionReason
+from server.rules.ledger.reversal import ReversalReason
 from server.rules.months import Month
 from server.rules.ratings.exclusion import TAKES_SECOND
 from server.texts import say
@@ -26,21 +29,32 @@ from server.texts import say
 
 @dataclass(frozen=True)
 class Exclusion:
-    """Which rating is set aside and why, who proposed it (account id), who approves, when."""
+    """Which rating is set aside and why, who proposed it (account id), who approves, when.
+
+    ``appeal_id``: the appeal that it upholds, None for none.
+    """
 
     rating_id: int
     reason: ExclusionReason
     proposed_by: int
     approved_by: Actor
     now: datetime
+    appeal_id: int | None = None
+
+    @property
+    def why_reversed(self) -> ReversalReason:
+        """Why what the rating's case had charged no longer holds."""
+        upheld = self.reason is ExclusionReason.APPEAL_UPHELD
+        return ReversalReason.APPEAL_UPHELD if upheld else ReversalReason.EXCLUDED
 
 
 def exclude(session: Session, hall: Hall, exclusion: Exclusion) -> tuple[Month, ...]:
     """The rating no longer counts; the sealed months that got a further revision for it.
 
-    The rating stays as it is. The caller has checked that both people may. Raises Unknown, and
-    StepNotAllowed when it does not count already.
+    The rating stays as it is; what its case had charged is taken back. The caller has checked
+    that both people may. Raises Unknown, and StepNotAllowed when it does not count already.
     """
+    lock_rating(session.connection(), hall.id, exclusion.rating_id)
     ratings = _counted(session, hall, exclusion)
     months = sorted({rating.month for rating in ratings})
     for month in months:  # nobody may seal it meanwhile; in one order, so that none wait in a ring
@@ -48,6 +62,7 @@ def exclude(session: Session, hall: Hall, exclusion: Exclusion) -> tuple[Month, 
     for rating in ratings:
         session.add(_row(rating, exclusion))
         _move(session, rating, exclusion.reason)
+        _take_back(session, hall, rating, exclusion)
     session.flush()  # a revision counts the ratings again, these among them
     sealed = [Month.parse(month) for month in months if is_sealed(hall.id, month)]
     why = say("exclusion.revision", reason=say(f"aside.{exclusion.reason}"))
@@ -93,3 +108,11 @@ def _move(session: Session, rating: Rating, reason: ExclusionReason) -> None:
         units.append(("staff", owner))
     count_for(session.connection(), row, units, by=-1)
     count_for(session.connection(), row | {"set_aside": str(reason)}, units, by=1)
+
+
+def _take_back(session: Session, hall: Hall, rating: Rating, exclusion: Exclusion) -> None:
+    by = exclusion.approved_by.account_id
+    entering = Entering(hall, exclusion.proposed_by, exclusion.now, by, exclusion.appeal_id)
+    cases = select(Case.id).where(Case.hall_id == hall.id, Case.rating_id == rating.id)
+    for case_id in session.scalars(cases).all():
+        reverse_entries_of_case(session, case_id, exclusion.why_reversed, entering)

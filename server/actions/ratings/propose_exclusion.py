@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from server import errors
 from server.actions.audit.record import record
 from server.actions.messages.tell import News, tell
-from server.actions.ratings.rating_rows import lock_month
+from server.actions.ratings.rating_rows import lock_rating
 from server.db import transaction
 from server.ids import new_id, new_number
 from server.models.handling import Proposal
@@ -45,7 +45,7 @@ def propose_exclusion(hall: Hall, form: ExclusionForm, *, by: Actor, now: dateti
     """
     with transaction() as session:
         # One at a time for a rating: two proposals at one moment would both find none waiting.
-        lock_month(session.connection(), hall.id, f"rating/{form.rating_id}", exclusive=True)
+        lock_rating(session.connection(), hall.id, form.rating_id)
         known = _same(session, hall, form, by)
         if known:
             return known

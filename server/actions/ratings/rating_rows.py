@@ -67,6 +67,11 @@ def lock_month(connection: Connection, hall_id: int, month: str, *, exclusive: b
         )
 
 
+def lock_rating(connection: Connection, hall_id: int, rating_id: int) -> None:
+    """Keep everybody else from deciding about that rating until the commit."""
+    lock_month(connection, hall_id, f"rating/{rating_id}", exclusive=True)
+
+
 def _unless_there(dialect: str, table: Table) -> Insert:
     statement: Insert = _insert(dialect, table).on_conflict_do_nothing()
     # Without being asked, SQLAlchemy forgets how many rows an INSERT wrote on PostgreSQL (-1).

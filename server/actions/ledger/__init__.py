@@ -1,0 +1,1 @@
+"""What goes into the score ledger, and who appeals against it."""
