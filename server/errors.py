@@ -167,6 +167,12 @@ class StepNotAllowed(ChuangpingError):
     code = "error.step_not_allowed"
 
 
+class CaseMoved(StepNotAllowed):
+    """Somebody else acted on the case since it was looked at; ``by`` and ``step`` say who, what."""
+
+    code = "error.case_moved"
+
+
 class SealBroken(ChuangpingError):
     """Stored figures no longer match their digest; nothing is published from them."""
 

@@ -16,12 +16,16 @@ CONSENT_VERSION = "2026-11"
 
 @dataclass(frozen=True)
 class Owner:
-    """The rating or the case that something hangs on (one of the two), and its day."""
+    """The rating or the case that something hangs on (one of the two), and its day.
+
+    ``step_id``: the later step of the case that it came with.
+    """
 
     hall_id: int
     day: date
     rating_id: int | None = None
     case_id: int | None = None
+    step_id: int | None = None
 
 
 def add_photos(session: Session, owner: Owner, photos: Iterable[CleanedPhoto]) -> None:
@@ -32,6 +36,7 @@ def add_photos(session: Session, owner: Owner, photos: Iterable[CleanedPhoto]) -
             id=new_id(owner.day),
             rating_id=owner.rating_id,
             case_id=owner.case_id,
+            step_id=owner.step_id,
             **vars(photo),
         )
         for photo in photos

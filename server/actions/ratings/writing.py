@@ -146,6 +146,7 @@ def _bad_rating(taken: Taken, form: RatingForm, row: Row) -> Received:
         source=CaseSource.RATING,
         submission=sha256(f"rating|{row['id']}".encode()).digest(),
         received_at=taken.now,
+        category="pressed" if form.is_pressed else "",
         window_id=row["window_id"],
         staff_id=row["staff_id"],
         rating_id=row["id"],
