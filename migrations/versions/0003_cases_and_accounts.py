@@ -537,6 +537,7 @@ def upgrade() -> None:
         sa.Column("hall_id", sa.BigInteger(), nullable=False),
         sa.Column("case_id", sa.BigInteger(), nullable=False),
         sa.Column("round", sa.SmallInteger(), nullable=False),
+        sa.Column("number", sa.String(length=16), nullable=False),
         sa.Column("asked", sa.Text(), nullable=False),
         sa.Column("reply", sa.Text(), nullable=False),
         sa.Column("reviewed_by", sa.BigInteger(), nullable=False),
@@ -551,10 +552,43 @@ def upgrade() -> None:
             ["reviewed_by"], ["account.id"], name=op.f("fk_published_reply_reviewed_by_account")
         ),
         sa.PrimaryKeyConstraint("hall_id", "case_id", "round", name=op.f("pk_published_reply")),
+        sa.UniqueConstraint("hall_id", "number", name=op.f("uq_published_reply_hall_id_number")),
         info={"distributed": True},
     )
     with op.batch_alter_table("published_reply", schema=None) as batch_op:
         batch_op.create_index("ix_published_reply_day", ["hall_id", "published_on"], unique=False)
+
+    op.create_table(
+        "staff_text",
+        sa.Column("hall_id", sa.BigInteger(), nullable=False),
+        sa.Column("rating_id", sa.BigInteger(), nullable=False),
+        sa.Column("staff_id", sa.BigInteger(), nullable=False),
+        sa.Column("number", sa.String(length=16), nullable=False),
+        sa.Column("until", sa.Date(), nullable=False),
+        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("decided_by", sa.BigInteger(), nullable=True),
+        sa.CheckConstraint(
+            "state IN ('waiting', 'released', 'withheld')", name=op.f("ck_staff_text_state")
+        ),
+        sa.ForeignKeyConstraint(
+            ["decided_by"], ["account.id"], name=op.f("fk_staff_text_decided_by_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["hall_id", "rating_id"],
+            ["rating.hall_id", "rating.id"],
+            name=op.f("fk_staff_text_hall_id_rating_id_rating"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["staff_id"], ["staff.id"], name=op.f("fk_staff_text_staff_id_staff")
+        ),
+        sa.PrimaryKeyConstraint("hall_id", "rating_id", name=op.f("pk_staff_text")),
+        sa.UniqueConstraint("hall_id", "number", name=op.f("uq_staff_text_hall_id_number")),
+        info={"distributed": True},
+    )
+    with op.batch_alter_table("staff_text", schema=None) as batch_op:
+        batch_op.create_index("ix_staff_text_staff", ["hall_id", "staff_id", "state"], unique=False)
+        batch_op.create_index("ix_staff_text_state", ["hall_id", "state"], unique=False)
 
     op.create_table(
         "case_remark",
@@ -789,6 +823,11 @@ def downgrade() -> None:
         batch_op.drop_index("ix_case_remark_case")
 
     op.drop_table("case_remark")
+    with op.batch_alter_table("staff_text", schema=None) as batch_op:
+        batch_op.drop_index("ix_staff_text_state")
+        batch_op.drop_index("ix_staff_text_staff")
+
+    op.drop_table("staff_text")
     with op.batch_alter_table("published_reply", schema=None) as batch_op:
         batch_op.drop_index("ix_published_reply_day")
 

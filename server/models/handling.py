@@ -17,6 +17,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.columns import Base, UtcDateTime
+from server.ids import new_number
 
 DISTRIBUTED = {"info": {"distributed": True}}
 
@@ -174,11 +175,15 @@ class ExcludedRating(Base):
 
 
 class PublishedReply(Base):
-    """A reviewed reply that the public may read, without anybody's identity."""
+    """A reviewed reply that the public may read, without anybody's identity.
+
+    ``number`` is a random one of its own: nobody finds the case by it.
+    """
 
     __tablename__ = "published_reply"
     __table_args__ = (
         _of_a_case(),
+        UniqueConstraint("hall_id", "number"),
         Index("ix_published_reply_day", "hall_id", "published_on"),
         DISTRIBUTED,
     )
@@ -186,6 +191,7 @@ class PublishedReply(Base):
     hall_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     case_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     round: Mapped[int] = mapped_column(SmallInteger, primary_key=True)
+    number: Mapped[str] = mapped_column(String(16), default=new_number)
     asked: Mapped[str] = mapped_column(Text)
     reply: Mapped[str] = mapped_column(Text)
     reviewed_by: Mapped[int] = mapped_column(BigInteger, ForeignKey("account.id"))

@@ -118,3 +118,30 @@ class RatingBatch(Base):
     until: Mapped[date] = mapped_column(primary_key=True)
     ratings: Mapped[int] = mapped_column()
     released_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class StaffText(Base):
+    """What a citizen wrote about a person, and whether a supervisor lets that person read it.
+
+    The row comes about when the rating's batch does; ``number`` is its random public name. The
+    words themselves lie in ``rating_text`` and are erased there.
+    """
+
+    __tablename__ = "staff_text"
+    __table_args__ = (
+        ForeignKeyConstraint(["hall_id", "rating_id"], ["rating.hall_id", "rating.id"]),
+        CheckConstraint("state IN ('waiting', 'released', 'withheld')", name="state"),
+        UniqueConstraint("hall_id", "number"),
+        Index("ix_staff_text_staff", "hall_id", "staff_id", "state"),
+        Index("ix_staff_text_state", "hall_id", "state"),
+        DISTRIBUTED,
+    )
+
+    hall_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    rating_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    staff_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("staff.id"))
+    number: Mapped[str] = mapped_column(String(16))
+    until: Mapped[date] = mapped_column()
+    state: Mapped[str] = mapped_column(String(16), default="waiting")
+    decided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    decided_by: Mapped[int | None] = mapped_column(BigInteger, ForeignKey("account.id"))
