@@ -15,6 +15,8 @@ PACKAGES = (
     "libimage-exiftool-perl",
     "postgresql",
     "wrk",
+    "nginx-light",
+    "caddy",
 )
 
 
