@@ -708,7 +708,9 @@ def upgrade() -> None:
         batch_op.create_index(
             "ix_case_handler", ["hall_id", "handler_id", "is_open", "due_on"], unique=False
         )
-        batch_op.create_index("ix_case_open", ["hall_id", "is_open", "due_on", "id"], unique=False)
+        batch_op.create_index(
+            "ix_case_open", ["hall_id", "is_open", "due_on", "number"], unique=False
+        )
         batch_op.create_index("ix_case_outside", ["hall_id", "outside_number"], unique=False)
         batch_op.create_index(
             "ix_case_window", ["hall_id", "window_id", "received_at"], unique=False

@@ -38,7 +38,7 @@ class Case(Base):
         UniqueConstraint("hall_id", "submission"),
         Index("ix_case_rating", "hall_id", "rating_id"),
         Index("ix_case_state", "hall_id", "state", "due_on"),
-        Index("ix_case_open", "hall_id", "is_open", "due_on", "id"),
+        Index("ix_case_open", "hall_id", "is_open", "due_on", "number"),
         Index("ix_case_handler", "hall_id", "handler_id", "is_open", "due_on"),
         Index("ix_case_department", "hall_id", "department_id", "is_open", "due_on"),
         Index("ix_case_window", "hall_id", "window_id", "received_at"),

@@ -98,6 +98,12 @@ def add_working_days(start: date, n: int, calendar: Calendar) -> Deadline:
     return Deadline(day, not all(each.is_settled for each in counted), tuple(counted))
 
 
+def count_working_days(after: date, until: date, calendar: Calendar) -> int:
+    """How many working days lie after that day, up to and with the other; 0 where none do."""
+    span = (until - after).days
+    return sum(calendar.is_working(after + ONE_DAY * day) for day in range(1, span + 1))
+
+
 def nth_working_day(year: int, month: int, *, n: int, calendar: Calendar) -> Deadline:
     """Working day ``n`` of a month, 1 the first; past the month's last it runs into the next."""
     return add_working_days(date(year, month, 1) - ONE_DAY, n, calendar)
