@@ -10,7 +10,7 @@ from server.gate.wired import is_readable, wiring
 from server.queries.accounts.drafts import LONGEST_PLACE
 
 # What proves who one is, and what belongs to one showing of a form, is never kept.
-NOT_KEPT = frozenset({"password", "old", "new", "again", "code", "nonce", "kept", "seed"})
+NOT_KEPT = frozenset({"password", "old", "again", "one_time_code", "seed", "nonce", "kept"})
 CHOSEN = ("hall", "lang")
 START = "/console/"
 

@@ -3,6 +3,7 @@
 from photos.errors import WorkshopClosed
 from photos.store import PhotoStoreFull
 from server import errors
+from server.rules.accounts import refusals
 
 STATUS: dict[type[errors.ChuangpingError], int] = {
     errors.Unknown: 404,
@@ -24,6 +25,15 @@ STATUS: dict[type[errors.ChuangpingError], int] = {
     errors.NotAMonth: 422,
     errors.SettingRefused: 422,
     errors.SealBroken: 500,
+    refusals.SignInRefused: 403,
+    refusals.WrongCode: 422,
+    refusals.TooManyTries: 429,
+    refusals.InvitationClosed: 410,
+    refusals.NameTaken: 409,
+    refusals.AdministratorsApart: 409,
+    refusals.OwnRoles: 403,
+    refusals.RoleNotThere: 422,
+    refusals.SecondFactorNeeded: 403,
     errors.DatabaseOutdated: 503,
     errors.DatabaseUnreachable: 503,
     errors.DatabaseFull: 507,

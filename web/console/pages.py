@@ -2,9 +2,16 @@
 
 from flask import Flask
 
+from web.console import (
+    door,
+    enrolment,
+    invitation,
+    kept,
+    me,
+)
 from web.console.routes import office
 
-__all__ = ["register"]
+__all__ = ["door", "enrolment", "invitation", "kept", "me", "register"]
 
 
 def register(app: Flask) -> None:

@@ -8,6 +8,7 @@ import pyotp
 from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
+from qr.codes import normalise
 from server.actions.operations.statements import count_of
 from server.envelope import unseal
 from server.ids import new_secret
@@ -19,7 +20,8 @@ DIGITS = 6
 # A clock may be half a minute off, one step to either side (RFC 6238, 5.2).
 AROUND = (-1, 0, 1)
 RECOVERY_CODES = 10
-ISSUER = "窗评"
+ISSUER = "Chuangping"
+LONGEST_ADDRESS = 120  # of qr.symbol
 
 Keys = tuple[bytes, ...]
 
@@ -34,7 +36,7 @@ class ShownCode:
     @property
     def plain(self) -> str:
         """Without the spaces and dashes that paper and screens group it by."""
-        return "".join(letter for letter in self.typed if letter.isalnum()).upper()
+        return normalise(self.typed)
 
 
 def seed_context(account_id: int) -> str:
@@ -43,8 +45,14 @@ def seed_context(account_id: int) -> str:
 
 
 def enrolment_address(seed: str, name: str) -> str:
-    """What an authenticator reads from the symbol (otpauth://…)."""
-    return pyotp.TOTP(seed).provisioning_uri(name=name, issuer_name=ISSUER)
+    """What an authenticator reads from the symbol (otpauth://…); a long name is cut."""
+    shown = name
+    while (
+        len(address := pyotp.TOTP(seed).provisioning_uri(name=shown, issuer_name=ISSUER))
+        > LONGEST_ADDRESS
+    ):
+        shown = shown[:-1]
+    return address
 
 
 def new_seed() -> str:

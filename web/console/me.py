@@ -1,0 +1,56 @@
+"""What does somebody see of their own account: sign-ins, second factor, password?"""
+
+from flask import Response, request
+
+from server import clock
+from server.actions.accounts.change_password import change_password
+from server.actions.accounts.end_other_sign_ins import end_other_sign_ins
+from server.gate import SIGNED_IN, Door, console_actor, console_sign_in, open_to
+from server.gate.console import PASSWORD
+from server.queries.accounts.sign_ins import living_sign_ins, recovery_codes_left
+from web.console import cookies
+from web.console.answers import page, see_other
+from web.console.invitation import PasswordPage, new_password
+from web.console.routes import at, office
+from web.errors import remember
+
+ME = "/console/me"
+
+
+@office.get(ME)
+@open_to(Door.CONSOLE, SIGNED_IN)
+def me() -> Response:
+    """One's own account."""
+    sign_in = console_sign_in()
+    return page(
+        "console/me.html",
+        name=console_actor().name,
+        sign_ins=living_sign_ins(sign_in),
+        codes_left=recovery_codes_left(console_actor().account_id),
+        has_second_factor=sign_in.has_second_factor,
+    )
+
+
+@office.post(f"{ME}/end-others")
+@open_to(Door.CONSOLE, SIGNED_IN)
+def end_others() -> Response:
+    """One's sign-ins elsewhere end."""
+    end_other_sign_ins(console_sign_in(), now=clock.now())
+    return see_other(at(ME, done="others_ended"))
+
+
+@office.get(PASSWORD)
+@open_to(Door.CONSOLE, SIGNED_IN)
+def password() -> Response:
+    """Where the password is changed."""
+    return PasswordPage("password").show()
+
+
+@office.post(PASSWORD)
+@open_to(Door.CONSOLE, SIGNED_IN)
+def set_new_password() -> Response:
+    """The old password, and a new one twice."""
+    remember(PasswordPage("password"))
+    old = request.form.get("old", "")
+    token = change_password(console_sign_in(), old, new_password(), now=clock.now())
+    return cookies.signed_in(see_other(at(ME, done="password_changed")), token)
