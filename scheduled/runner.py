@@ -18,16 +18,20 @@ from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 from flask import Flask
 
+from scheduled.outbox import Postman, send_waiting, spread_waiting
+from scheduled.parcels import Desk
 from scheduled.reconcile import Node, reconcile
-from scheduled.timetable import HEARTBEAT, TICK
+from scheduled.timetable import HEARTBEAT, OUTBOX_TICK, TICK
+from senders.channels import senders_of
 from server import clock
 from server.actions.operations.beat import beat
 from server.gate import Wiring
 
-PART = "worker"
+PART, OUTBOX = "worker", "outbox"
 LONGEST_HOST = 40
-# One thread looks for slots, the other says that the process is alive while a job is long.
-THREADS = 2
+# One thread looks for slots, one says that the process is alive while a job is long, one puts
+# messages before their recipients; each channel out has its own, so that none waits for another.
+THREADS = 3
 
 log = logging.getLogger("chuangping.worker")
 
@@ -41,7 +45,7 @@ def run(app: Flask, wiring: Wiring) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, _setting(stop))
     node = a_node(wiring, stop)
-    scheduler = alarm_clock(app, node)
+    scheduler = alarm_clock(app, node, a_postman(app, node))
     scheduler.start()
     log.info("worker started: %s", node.owner)
     while not stop.wait(TICK.total_seconds()):
@@ -59,20 +63,34 @@ def a_node(wiring: Wiring, stop: Event) -> Node:
 
 def look_once(app: Flask, wiring: Wiring) -> None:
     """Do what is due now and come back."""
-    _tick(app, a_node(wiring, Event()))
+    node = a_node(wiring, Event())
+    _tick(app, node)
+    postman = a_postman(app, node)
+    _spread(app, postman)
+    for channel in sorted(postman.desk.channels):
+        send_waiting(postman, channel)
     _beat(app)
 
 
-def alarm_clock(app: Flask, node: Node) -> BackgroundScheduler:
+def a_postman(app: Flask, node: Node) -> Postman:
+    """What carries messages out of this process. Raises SettingMissing for half a channel."""
+    settings = node.wiring.settings
+    desk = Desk(settings, senders_of(settings.outward))
+    return Postman(app, desk, node.owner, is_stopping=node.is_stopping)
+
+
+def alarm_clock(app: Flask, node: Node, postman: Postman) -> BackgroundScheduler:
     """What wakes this process: at once, and then for each tick and each heartbeat."""
     scheduler = BackgroundScheduler(
-        executors={"default": ThreadPoolExecutor(THREADS)},
+        executors={"default": ThreadPoolExecutor(THREADS + len(postman.desk.channels))},
         job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
         timezone="UTC",
     )
     every: tuple[tuple[timedelta, Any, list[Any]], ...] = (
         (TICK, _tick, [app, node]),
         (HEARTBEAT, _beat, [app]),
+        (OUTBOX_TICK, _spread, [app, postman]),
+        *((OUTBOX_TICK, send_waiting, [postman, each]) for each in postman.desk.channels),
     )
     for rhythm, work, args in every:
         seconds = rhythm.total_seconds()
@@ -83,6 +101,12 @@ def alarm_clock(app: Flask, node: Node) -> BackgroundScheduler:
 def _tick(app: Flask, node: Node) -> None:
     with app.app_context():
         reconcile(node)
+
+
+def _spread(app: Flask, postman: Postman) -> None:
+    spread_waiting(postman)
+    with app.app_context():
+        beat(OUTBOX, now=clock.now())
 
 
 def _beat(app: Flask) -> None:

@@ -12,10 +12,14 @@ class Step(StrEnum):
     WORKED = "worked"  # the work is in the database, the run is not settled
     ROWS_ERASED = "rows erased"  # rows are gone, their files not yet
     SETTLED = "settled"  # the run is done
+    MESSAGE_SPREAD = "message spread"  # its deliveries are in the database
+    MESSAGE_CLAIMED = "message claimed"  # it is ours to send, and not sent
+    MESSAGE_SENT = "message sent"  # the other side has it, and we have not noted it
+    MESSAGE_SETTLED = "message settled"  # what became of it is in the database
 
 
 OnStep = Callable[[Step, str], None]
-"""Is told each step and the run that takes it, as ``publish/H01 2026-11``."""
+"""Is told each step and what takes it: ``publish/H01 2026-11``, the number of a delivery."""
 
 
 def walk_on(step: Step, run: str) -> None:

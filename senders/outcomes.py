@@ -8,6 +8,8 @@ class Reason(StrEnum):
     """Why a message did not arrive; ``messages.reason_<reason>`` tells a person."""
 
     ADDRESS = "address"  # nothing one can send to
+    GONE = "gone"  # whom it was for is not there any more
+    FAULT = "fault"  # something failed on our side; the log of the worker says what
     HEADER = "header"  # a line break where it would start a header of its own
     URL = "url"  # no https address, or one with a name and password in it
     HOST_UNLISTED = "host_unlisted"

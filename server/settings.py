@@ -3,7 +3,7 @@
 import hmac
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -12,6 +12,10 @@ from server.errors import SettingMissing
 
 PROJECT = Path(__file__).resolve().parent.parent
 LEAST_SECRET_BYTES = 32
+OUTWARD = (
+    *("SMTP_URL", "SMTP_FROM", "WEBHOOK_HOSTS", "WEBHOOK_PRIVATE_HOSTS"),
+    *("SMS_URL", "SMS_HEADERS", "SMS_BODY", "SMS_SUCCESS", "OUTWARD_CA_FILE"),
+)
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,8 @@ class Settings:
     altogether. ``password_days``: after how many days a password must be changed, 0 for never.
     ``old_secret_keys`` open what was sealed before ``secret_key`` was changed, until
     ``accounts rotate-key`` has sealed it anew.
+    ``outward`` is what SMTP_*, WEBHOOK_*, SMS_* and OUTWARD_CA_FILE say, by their names: which
+    channels messages leave by (senders/channels.py reads it).
     """
 
     database_url: str
@@ -39,6 +45,7 @@ class Settings:
     session_hours: int = 12
     password_days: int = 0
     old_secret_keys: tuple[str, ...] = ()
+    outward: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     def key(self, purpose: str) -> bytes:
         """The 32 byte key of one purpose (HMAC-SHA-256 of its name)."""
@@ -83,6 +90,7 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         session_hours=int(env.get("SESSION_HOURS", "12")),
         password_days=int(env.get("PASSWORD_DAYS", "0")),
         old_secret_keys=tuple(env.get("OLD_SECRET_KEYS", "").split()),
+        outward={name: env[name] for name in OUTWARD if env.get(name)},
     )
 
 

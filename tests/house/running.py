@@ -43,6 +43,7 @@ def environment(settings: Settings) -> dict[str, str]:
         "THREADS": str(settings.threads),
         "LEASE_SECONDS": str(settings.lease_seconds),
         "TRUSTED_PROXIES": str(settings.trusted_proxies),
+        **settings.outward,
     }
 
 

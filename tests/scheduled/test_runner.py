@@ -9,8 +9,8 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from flask import Flask
 from sqlalchemy import text
 
-from scheduled.runner import a_node, alarm_clock, notice_a_clock_put_back
-from scheduled.timetable import HEARTBEAT, TICK
+from scheduled.runner import a_node, a_postman, alarm_clock, notice_a_clock_put_back
+from scheduled.timetable import HEARTBEAT, OUTBOX_TICK, TICK
 from server.db import transaction
 from server.gate import wiring
 from server.queries.operations.jobs import runs
@@ -24,7 +24,8 @@ SECOND = timedelta(seconds=1)
 def alarm(app: Flask, clock: Clock) -> Iterator[BackgroundScheduler]:
     """The alarm clock of a worker, set but silent."""
     with app.app_context():
-        scheduler = alarm_clock(app, a_node(wiring(), Event()))
+        node = a_node(wiring(), Event())
+        scheduler = alarm_clock(app, node, a_postman(app, node))
     scheduler.start(paused=True)
     for job in scheduler.get_jobs():
         job.modify(next_run_time=clock.now() + job.trigger.interval)
@@ -38,7 +39,7 @@ def rings_within(alarm: BackgroundScheduler, clock: Clock) -> list[timedelta]:
 
 
 def test_it_rings_for_every_tick_and_heartbeat(alarm: BackgroundScheduler, clock: Clock) -> None:
-    assert rings_within(alarm, clock) == [TICK, HEARTBEAT]
+    assert rings_within(alarm, clock) == [OUTBOX_TICK, TICK, HEARTBEAT]
 
 
 def test_when_the_clock_is_put_back_it_rings_at_once(
@@ -48,7 +49,7 @@ def test_when_the_clock_is_put_back_it_rings_at_once(
 
     notice_a_clock_put_back(alarm)
 
-    assert rings_within(alarm, clock) == [timedelta(0), timedelta(0)]
+    assert rings_within(alarm, clock) == [timedelta(0)] * 3
 
 
 def test_while_the_clock_goes_on_it_is_left_alone(alarm: BackgroundScheduler, clock: Clock) -> None:
@@ -56,7 +57,8 @@ def test_while_the_clock_goes_on_it_is_left_alone(alarm: BackgroundScheduler, cl
 
     notice_a_clock_put_back(alarm)
 
-    assert rings_within(alarm, clock) == [TICK - SECOND, HEARTBEAT - SECOND]
+    ticks = (OUTBOX_TICK, TICK, HEARTBEAT)
+    assert rings_within(alarm, clock) == [tick - SECOND for tick in ticks]
 
 
 def test_no_two_nodes_have_one_name_and_each_fits_its_column(app: Flask) -> None:

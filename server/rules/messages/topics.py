@@ -39,6 +39,9 @@ class Topic(StrEnum):
     EXTENSION_DECIDED = "extension_decided"
     APPEAL_FILED = "appeal_filed"
     APPEAL_DECIDED = "appeal_decided"
+    APPEAL_DUE_SOON = "appeal_due_soon"
+    APPEAL_OVERDUE = "appeal_overdue"
+    LEDGER_ENTRY = "ledger_entry"
     EXCLUSION_ASKED = "exclusion_asked"
     EXCLUSION_DECIDED = "exclusion_decided"
     DIGEST = "digest"
@@ -62,6 +65,9 @@ FACTS: dict[Topic, frozenset[str]] = {
     Topic.EXTENSION_DECIDED: frozenset({"number", "outcome", "due_on"}),
     Topic.APPEAL_FILED: frozenset({"number"}),
     Topic.APPEAL_DECIDED: frozenset({"number", "outcome"}),
+    Topic.APPEAL_DUE_SOON: frozenset({"number", "due_on"}),
+    Topic.APPEAL_OVERDUE: frozenset({"number", "due_on"}),
+    Topic.LEDGER_ENTRY: frozenset({"number"}),
     Topic.EXCLUSION_ASKED: frozenset({"number"}),
     Topic.EXCLUSION_DECIDED: frozenset({"number", "outcome"}),
     Topic.DIGEST: frozenset({"day", "overdue", "due_today", "due_soon", "new", "proposals"}),

@@ -1,0 +1,64 @@
+"""What does a message say, in which language, and where does it lead?"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from server.rules.messages.audience import Circle
+from server.rules.messages.topics import Facts, Topic
+from server.texts import is_known, say
+
+# Facts that are words of closed sets, and where the sentence of each word stands.
+WORDS = {"kind": "kind.", "outcome": "messages.outcome_", "role": "messages.role_"}
+LINKS = {
+    Topic.DIGEST: "/console/",
+    Topic.ACCOUNT_INVITED: "/console/login",
+    Topic.NOTICE_READY: "/console/notices",
+}
+
+
+@dataclass(frozen=True)
+class Words:
+    """A message as a person reads it; ``link`` is a path of this installation."""
+
+    subject: str
+    text: str
+    link: str
+
+
+def words_of(topic: Topic, facts: Facts, lang: str) -> Words:
+    """The message for somebody of the hall."""
+    said = _said(facts, lang)
+    subject = say(f"messages.{topic}", lang, **said)
+    return Words(subject, say(f"messages.{topic}_body", lang, **said), link_of(topic, facts))
+
+
+def citizen_words_of(facts: Facts, lang: str) -> Words:
+    """The same for whoever filed the case: that there is news, and not what it is.
+
+    It travels unsealed and may be read over a shoulder; the page asks for the secret code.
+    """
+    number = str(facts.get("number", ""))
+    subject = say("messages.citizen", lang, number=number)
+    return Words(subject, say("messages.citizen_body", lang, number=number), f"/c/{number}")
+
+
+def link_of(topic: Topic, facts: Facts) -> str:
+    """The page of the console where it goes on."""
+    if topic in LINKS:
+        return LINKS[topic]
+    return f"/console/cases/{facts['number']}"
+
+
+def is_for_citizen(circle: Circle) -> bool:
+    """Whether the reader is whoever filed the case."""
+    return circle is Circle.CITIZEN
+
+
+def _said(facts: Facts, lang: str) -> Mapping[str, object]:
+    """The facts as they are said: words of closed sets in the reader's language."""
+    return {name: _word(name, value, lang) for name, value in facts.items()}
+
+
+def _word(name: str, value: str | int, lang: str) -> str | int:
+    code = f"{WORDS.get(name, '')}{value}"
+    return say(code, lang) if name in WORDS and is_known(code) else value
