@@ -68,6 +68,16 @@ def is_open(moment: datetime, zone: tzinfo, *, hours: Hours, day_kind: DayKind) 
     return any(span.covers(clock) for span in _usual_spans(local.date(), hours, day_kind))
 
 
+def open_times(day: date, *, hours: Hours, day_kind: DayKind) -> tuple[tuple[time, time], ...]:
+    """From when until when the hall is open on that day, in order; nothing where hours are unknown.
+
+    What decides is the same as in ``is_open``.
+    """
+    different = [each for each in hours.exceptions if each.day == day]
+    spans = different or _usual_spans(day, hours, day_kind)
+    return tuple(sorted((each.opens, each.closes) for each in spans if each.opens and each.closes))
+
+
 def _usual_spans(day: date, hours: Hours, day_kind: DayKind) -> Iterable[OpenSpan]:
     if day_kind is DayKind.HOLIDAY:
         return ()

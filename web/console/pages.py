@@ -3,6 +3,7 @@
 from flask import Flask
 
 from web.console import (
+    dashboard,
     door,
     enrolment,
     invitation,
@@ -11,7 +12,15 @@ from web.console import (
 )
 from web.console.routes import office
 
-__all__ = ["door", "enrolment", "invitation", "kept", "me", "register"]
+__all__ = [
+    "dashboard",
+    "door",
+    "enrolment",
+    "invitation",
+    "kept",
+    "me",
+    "register",
+]
 
 
 def register(app: Flask) -> None:

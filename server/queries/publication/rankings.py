@@ -33,16 +33,18 @@ def latest_ranking(hall_id: int, month: Month) -> SealedMonth | None:
         .order_by(Ranking.revision.desc())
         .limit(1)
     ).first()
-    if row is None:
-        return None
-    return SealedMonth(
-        month,
-        row.revision,
-        json.loads(row.facts),
-        row.digest,
-        row.sealed_at,
-        row.sealed_by,
-        row.reason,
+    return _sealed(row) if row else None
+
+
+def sealed_months(hall_id: int, *, before: Month) -> tuple[str, ...]:
+    """The sealed months before that one, the latest first."""
+    return tuple(
+        session.scalars(
+            select(Ranking.month)
+            .where(Ranking.hall_id == hall_id, Ranking.month < str(before))
+            .distinct()
+            .order_by(Ranking.month.desc())
+        )
     )
 
 
@@ -76,4 +78,16 @@ def _is_published(hall_id: int, sealed: SealedMonth) -> bool:
             )
         ).first()
         is not None
+    )
+
+
+def _sealed(row: Ranking) -> SealedMonth:
+    return SealedMonth(
+        Month.parse(row.month),
+        row.revision,
+        json.loads(row.facts),
+        row.digest,
+        row.sealed_at,
+        row.sealed_by,
+        row.reason,
     )
