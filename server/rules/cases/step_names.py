@@ -52,6 +52,7 @@ class StepName(StrEnum):
     PUBLISH_REPLY = "publish_reply"
     WITHDRAW_REPLY = "withdraw_reply"
     ERASE_CONTACT = "erase_contact"
+    ERASE_WORDS = "erase_words"
     REMIND = "remind"
     WRITTEN_REMINDER = "written_reminder"
     DEADLINE_MOVED = "deadline_moved"

@@ -197,6 +197,7 @@ STEPS: tuple[Step, ...] = (
          facts=(one_of("reason", LookReason),), words=("reason",), is_quiet=True),
     Step(N.ERASE_CONTACT, CITIZEN, frozenset(S), None, guards=(G.NO_CONTACT,), is_shown=True,
          is_quiet=True),
+    Step(N.ERASE_WORDS, CITIZEN, frozenset(S), None, is_shown=True, is_quiet=True),
     Step(N.PUBLISH_REPLY, PERSON, some(S.CLOSED, S.ARCHIVED), None, P.PUBLISH_REPLIES,
          kinds=BY_THE_OFFICE, guards=(G.PUBLISHED_ALREADY,), words=("asked", "reply"),
          is_shown=True, is_quiet=True),

@@ -11,6 +11,7 @@ from server.actions.cases.effects import (
     replies,
     rounds,
     ties,
+    words,
 )
 from server.actions.cases.taking import Taking
 from server.rules.cases.step_names import StepName as Step
@@ -41,6 +42,7 @@ EFFECTS: Mapping[Step, tuple[Effect, ...]] = {
     Step.APPROVE_EXCLUSION: (proposals.approve,),
     Step.REFUSE_EXCLUSION: (proposals.refuse,),
     Step.ERASE_CONTACT: (contact.erase_contact,),
+    Step.ERASE_WORDS: (words.erase_words,),
     Step.PUBLISH_REPLY: (replies.publish,),
     Step.WITHDRAW_REPLY: (replies.take_back,),
 }
