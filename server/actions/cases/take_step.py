@@ -19,7 +19,7 @@ from server.models.cases import Case, CaseStep
 from server.packs.refusals import refusal_codes
 from server.queries.cases.known import known, steps_of
 from server.queries.cases.office import Office, office_of
-from server.queries.cases.opened import opened_case
+from server.queries.cases.opened import held_case
 from server.queries.registry.halls import Hall
 from server.rules.accounts.roles import Actor
 from server.rules.cases.history import TakenStep
@@ -63,7 +63,7 @@ def take_step(hall: Hall, form: StepForm, taker: Taker, *, now: datetime) -> Tak
 
 def take(session: Session, office: Office, form: StepForm, taker: Taker) -> Taken:
     """The step, in the caller's transaction. Raises what ``take_step`` raises."""
-    case = opened_case(office.hall.id, form.number, taker)
+    case = held_case(office.hall.id, form.number, taker)
     known_step = _same_before(session, case, form)
     if known_step is not None:
         return Taken(case.number, known_step.position, CaseState(known_step.state), is_repeat=True)

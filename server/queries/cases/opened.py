@@ -2,7 +2,7 @@
 
 import hmac
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from server import errors
 from server.db import session
@@ -17,12 +17,28 @@ NOBODYS_HASH = bytes(32)
 
 
 def opened_case(hall_id: int, number: str, taker: Taker) -> Case:
-    """The case of that number, held until the transaction ends where it may write.
+    """The case of that number, to be read.
 
     Raises UnknownCase: none has the number, or it is not for this taker; the two look the same.
     """
-    wanted = select(Case).where(Case.hall_id == hall_id, Case.number == number)
-    case = session.scalar(wanted.with_for_update().execution_options(populate_existing=True))
+    return _if_for(session.scalar(_of_number(hall_id, number)), taker)
+
+
+def held_case(hall_id: int, number: str, taker: Taker) -> Case:
+    """The case of that number, as it is now; nobody else writes it until the transaction ends.
+
+    Raises UnknownCase, as ``opened_case``.
+    """
+    wanted = _of_number(hall_id, number).with_for_update()
+    fresh = wanted.execution_options(populate_existing=True)
+    return _if_for(session.scalar(fresh), taker)
+
+
+def _of_number(hall_id: int, number: str) -> Select[Case]:
+    return select(Case).where(Case.hall_id == hall_id, Case.number == number)
+
+
+def _if_for(case: Case | None, taker: Taker) -> Case:
     if case is None or not _is_for(case, taker):
         raise errors.UnknownCase
     return case

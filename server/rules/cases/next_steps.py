@@ -7,7 +7,7 @@ from server.rules.cases.kinds import CaseKind
 from server.rules.cases.step import Step
 from server.rules.cases.step_names import StepName
 from server.rules.cases.steps import STEPS
-from server.rules.cases.takers import Taker, by_of
+from server.rules.cases.takers import By, Taker, by_of
 
 NO_PERMISSION = "no_permission"
 NOT_FROM_HERE = "not_from_here"
@@ -23,6 +23,8 @@ OF_TIP_OFFS = {
     Permission.SEE_CASES: Permission.SEE_TIP_OFFS,
     Permission.SEE_IDENTITY: Permission.HANDLE_TIP_OFFS,
 }
+
+ROWS = {(step.name, step.by): step for step in STEPS}
 
 
 def permission_for(permission: Permission, kind: CaseKind) -> Permission:
@@ -54,7 +56,12 @@ def refusal(step: Step, facts: CaseFacts, taker: Taker) -> str | None:
 
 def step_named(name: StepName, taker: Taker) -> Step | None:
     """The row of the table for such a taker; None where the table has none."""
-    return next((step for step in STEPS if step.name is name and step.by is by_of(taker)), None)
+    return ROWS.get((name, by_of(taker)))
+
+
+def step_row(name: StepName, by: By) -> Step:
+    """The row under which a step was taken."""
+    return ROWS[name, by]
 
 
 def _holds(step: Step, facts: CaseFacts, taker: Taker) -> bool:

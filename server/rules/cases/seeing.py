@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from server.rules.accounts.roles import Actor, Permission
 from server.rules.cases.kinds import CaseKind
+from server.rules.cases.next_steps import permission_for
+from server.rules.cases.step_names import StepName
 
 
 @dataclass(frozen=True)
@@ -33,3 +35,24 @@ def sight_of(actor: Actor, hall_id: int) -> Sight:
         sees_others=actor.may(Permission.SEE_CASES, hall_id),
         departments=actor.departments(Permission.SEE_CASES, hall_id),
     )
+
+
+# The office's own: a unit that answers in a case reads none of these, whatever else it sees.
+OFFICE_ONLY = frozenset(
+    {
+        StepName.NOTE,
+        StepName.LOOK,
+        StepName.CALL_BACK,
+        StepName.MESSAGE,
+        StepName.CITIZEN_MESSAGE,
+        StepName.RATE_HANDLING,
+        StepName.ASK_EXCLUSION,
+        StepName.APPROVE_EXCLUSION,
+        StepName.REFUSE_EXCLUSION,
+    }
+)
+
+
+def is_insider(actor: Actor, hall_id: int, kind: CaseKind) -> bool:
+    """Whether the actor belongs to the office that handles such cases."""
+    return actor.may(permission_for(Permission.HANDLE_CASES, kind), hall_id)
