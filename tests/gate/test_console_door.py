@@ -1,6 +1,7 @@
 """Who comes in at the console's door, and what are the others told?"""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,12 +11,14 @@ from sqlalchemy import select
 
 from server.db import session
 from server.gate import SIGNED_IN, Door, console_actor, console_hall, open_to
+from server.models.accounts import Draft
 from server.models.audit import AuditRecord
+from server.queries.accounts.drafts import KeptForm, draft_of
 from server.rules.accounts.roles import Permission, Role
 from server.settings import Settings
 from tests.build import TestHall, a_hall
 from tests.house.installation import Clock, installed
-from tests.house.signed_in import an_account, sign_in
+from tests.house.signed_in import CREATED_AT, an_account, sign_in
 from tests.web.forms import words_of
 
 
@@ -145,3 +148,52 @@ def test_another_site_cannot_send_in_a_persons_name(app: Flask, place: TestHall)
     answer = client.post("/console/t/queue", headers={"Sec-Fetch-Site": "same-site"})
 
     assert answer.status_code == 403
+
+
+@pytest.mark.parametrize(("days", "status"), [(89, 200), (90, 200), (91, 303)])
+def test_where_passwords_age_an_old_one_opens_own_pages_only(
+    settings: Settings, clock: Clock, days: int, status: int
+) -> None:
+    with installed(replace(settings, password_days=90)) as app:
+        app.add_url_rule("/console/t/queue", "t.queue", queue)
+        app.add_url_rule("/console/t/own", "t.own", own)
+        with app.app_context():
+            account = an_account(a_hall(), Role.SUPERVISOR)
+        clock.move_to(CREATED_AT + timedelta(days=days))
+        client = sign_in(app.test_client(), account)
+
+        assert client.get("/console/t/queue").status_code == status
+        assert client.get("/console/t/own").status_code == 200
+
+
+def test_what_was_typed_over_an_expiry_waits_for_its_owner_alone(
+    app: Flask, place: TestHall, clock: Clock
+) -> None:
+    with app.app_context():
+        account, other = (an_account(place, Role.SUPERVISOR) for _ in range(2))
+    client = sign_in(app.test_client(), account)
+    clock.forward(timedelta(minutes=11))
+
+    answer = client.post("/console/t/queue?lang=en", data={"reason": "三天未答复", "password": "x"})
+
+    assert answer.headers["Location"] == (
+        "/console/login?next=%2Fconsole%2Ft%2Fqueue%3Flang%3Den%26kept%3D1"
+    )
+    with app.app_context():
+        keys = app.extensions["chuangping"].settings.keys("draft")
+        kept = draft_of(account.id, "/console/t/queue", keys)
+        assert draft_of(other.id, "/console/t/queue", keys) is None
+        assert kept == KeptForm("/console/t/queue", (("reason", "三天未答复"),))
+        assert "三天".encode() not in session.scalars(select(Draft.sealed)).one()
+
+
+@pytest.mark.parametrize("token", ["", "forged-token"])
+def test_a_stranger_leaves_nothing_behind(app: Flask, place: TestHall, token: str) -> None:
+    del place
+    client = app.test_client()
+    client.set_cookie("__Host-console", token)
+
+    client.post("/console/t/queue", data={"reason": "任意内容"})
+
+    with app.app_context():
+        assert session.scalars(select(Draft)).all() == []

@@ -46,6 +46,15 @@ def form_of(page: TestResponse) -> Form:
     return reader.forms[0]
 
 
+def form_to(page: TestResponse, address: str) -> Form:
+    """The form of a page that goes to that address, whatever is chosen behind the question mark."""
+    reader = _Reader()
+    reader.feed(page.text)
+    found = [form for form in reader.forms if form.action.partition("?")[0] == address]
+    assert found, page.text
+    return found[0]
+
+
 def words_of(page: TestResponse) -> str:
     """What a page says, without its markup."""
     reader = _Reader()
