@@ -5,23 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Row, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Integer, Select, and_, case, func, or_, select
 
 from server.db import session
-from server.models.accounts import Account
-from server.models.cases import Case, CaseText
-from server.models.ratings import Rating, RatingText
-from server.models.registry import Department, Window
+from server.models.cases import Case
+from server.queries.cases.lines import CaseLine, line_of, lines
 from server.queries.cases.office import Office
 from server.queries.cases.scope import seen_by
 from server.rules.accounts.roles import Actor
 from server.rules.cases.codes import WaitsFor
-from server.rules.cases.kinds import CaseKind, CaseSource, CaseState
-from server.rules.cases.queue import Borders, QueueFilter, Urgency, borders_on, working_days_left
-from server.rules.months import day_of
+from server.rules.cases.kinds import CaseKind
+from server.rules.cases.queue import Borders, QueueFilter, Urgency, borders_on
 
 PAGE = 50
-LONGEST_TITLE = 60  # of the citizen's words, as the queue shows them
 PRESSED = "pressed"
 
 
@@ -34,39 +30,10 @@ class Cursor:
 
 
 @dataclass(frozen=True)
-class QueueRow:
-    """One line of the queue. ``title`` is how the citizen's words begin; empty without any.
-
-    ``days_left`` are working days, below zero when overdue.
-    """
-
-    number: str
-    kind: CaseKind
-    state: CaseState
-    urgency: Urgency
-    title: str
-    category: str
-    source: CaseSource
-    level: int | None
-    has_contact: bool
-    window_number: str
-    window_name: str
-    department_name: str
-    handler_title: str
-    waits_for: WaitsFor
-    round: int
-    received_on: date
-    clock: str
-    due_on: date
-    is_due_provisional: bool
-    days_left: int
-
-
-@dataclass(frozen=True)
 class Queue:
     """One page of the queue, how many cases each filter has, and each group of the chosen one."""
 
-    rows: tuple[QueueRow, ...]
+    rows: tuple[CaseLine, ...]
     after: Cursor | None
     by_filter: Mapping[QueueFilter, int]
     by_urgency: Mapping[Urgency, int]
@@ -89,7 +56,7 @@ def queue(
     filters = _filters(actor)
     by_filter, by_urgency = _counts(scope, filters, wanted, borders)
     found = session.execute(_page(and_(scope, filters[wanted]), after).limit(size + 1)).all()
-    rows = tuple(_line(row, office, borders) for row in found[:size])
+    rows = tuple(line_of(row, office, borders) for row in found[:size])
     more = Cursor(rows[-1].due_on, rows[-1].number) if len(found) > size else None
     return Queue(rows, more, by_filter, by_urgency)
 
@@ -130,61 +97,13 @@ def _how_many(condition: ColumnElement[bool]) -> ColumnElement[int]:
     return func.coalesce(func.sum(case((condition, 1), else_=0)), 0).cast(Integer)
 
 
-def _page(condition: ColumnElement[bool], after: Cursor | None) -> Any:
-    place = (
-        select(
-            Case,
-            func.substr(func.coalesce(CaseText.text, RatingText.text, ""), 1, LONGEST_TITLE).label(
-                "title"
-            ),
-            Rating.level,
-            Window.number.label("window_number"),
-            Window.name.label("window_name"),
-            Department.name.label("department_name"),
-            Account.title.label("handler_title"),
-        )
-        .outerjoin(CaseText, and_(CaseText.hall_id == Case.hall_id, CaseText.case_id == Case.id))
-        .outerjoin(Rating, and_(Rating.hall_id == Case.hall_id, Rating.id == Case.rating_id))
-        .outerjoin(
-            RatingText,
-            and_(RatingText.hall_id == Case.hall_id, RatingText.rating_id == Case.rating_id),
-        )
-        .outerjoin(Window, Window.id == Case.window_id)
-        .outerjoin(Department, Department.id == Case.department_id)
-        .outerjoin(Account, Account.id == Case.handler_id)
-        .where(condition)
-        .order_by(Case.due_on, Case.number)
-    )
+def _page(condition: ColumnElement[bool], after: Cursor | None) -> Select[Any]:
+    page = lines().where(condition).order_by(Case.due_on, Case.number)
     if after is None:
-        return place
+        return page
     is_later = or_(
         Case.due_on > after.due_on,
         and_(Case.due_on == after.due_on, Case.number > after.number),
     )
-    return place.where(Case.due_on >= after.due_on, is_later)
-
-
-def _line(row: Row[Any], office: Office, borders: Borders) -> QueueRow:
-    found: Case = row.Case
-    return QueueRow(
-        number=found.number,
-        kind=CaseKind(found.kind),
-        state=CaseState(found.state),
-        urgency=borders.urgency(found.due_on),
-        title=row.title,
-        category=found.category,
-        source=CaseSource(found.source),
-        level=row.level,
-        has_contact=found.has_contact,
-        window_number=row.window_number or "",
-        window_name=row.window_name or "",
-        department_name=row.department_name or "",
-        handler_title=row.handler_title or "",
-        waits_for=WaitsFor(found.waits_for),
-        round=found.round,
-        received_on=day_of(found.received_at, office.hall.zone),
-        clock=found.clock,
-        due_on=found.due_on,
-        is_due_provisional=found.is_due_provisional,
-        days_left=working_days_left(found.due_on, office.today, office.calendar),
-    )
+    # The first condition alone lets the index skip what was shown.
+    return page.where(Case.due_on >= after.due_on, is_later)
