@@ -6,7 +6,7 @@ from enum import StrEnum
 class StepName(StrEnum):
     """One kind of step; what it asks for and where it leads stands in the table of steps."""
 
-    RECEIVE = "received"
+    RECEIVE = "receive"
     ACCEPT = "accept"
     REFUSE = "refuse"
     ASSIGN = "assign"
@@ -56,3 +56,8 @@ class StepName(StrEnum):
     REMIND = "remind"
     WRITTEN_REMINDER = "written_reminder"
     DEADLINE_MOVED = "deadline_moved"
+
+    @classmethod
+    def _missing_(cls, value: object) -> "StepName | None":
+        """Cases of the first release call their first step by the state it led to."""
+        return cls.RECEIVE if value == "received" else None
