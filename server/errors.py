@@ -161,6 +161,24 @@ class NotImpartial(ChuangpingError):
     code = "error.not_impartial"
 
 
+class AppealTooLate(ChuangpingError):
+    """The working days in which one may appeal are over."""
+
+    code = "appeal.too_late"
+
+
+class NotToldYet(ChuangpingError):
+    """There is nothing to appeal against before it was told."""
+
+    code = "appeal.not_told_yet"
+
+
+class AppealedAlready(ChuangpingError):
+    """There was an appeal against this before; it bears that number."""
+
+    code = "appeal.appealed_already"
+
+
 class StepNotAllowed(ChuangpingError):
     """What was asked is not among the next steps from here."""
 

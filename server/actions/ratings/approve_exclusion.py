@@ -4,11 +4,10 @@ from datetime import datetime
 
 from server.actions.audit.record import record
 from server.actions.ratings.deciding_exclusions import Decision, settle, waiting_proposal
-from server.actions.ratings.excluding import Exclusion, exclude
+from server.actions.ratings.excluding import carry_out
 from server.db import transaction
 from server.queries.registry.halls import Hall
 from server.rules.accounts.roles import Actor
-from server.rules.cases.codes import ExclusionReason
 from server.rules.months import Month
 
 
@@ -22,14 +21,7 @@ def approve_exclusion(hall: Hall, number: str, *, by: Actor, now: datetime) -> t
     with transaction() as session:
         proposal = waiting_proposal(session, hall, number, by)
         settle(session, proposal, Decision("approved", by, now))
-        exclusion = Exclusion(
-            proposal.rating_id or 0,
-            ExclusionReason(proposal.reason),
-            proposal.asked_by,
-            by,
-            now,
-        )
-        revised = exclude(session, hall, exclusion)
+        revised = carry_out(session, hall, proposal, by=by, now=now)
         facts = {"reason": proposal.reason, "revised": ",".join(str(month) for month in revised)}
         record(session, hall.id, by, "exclusion_approved", number, facts=facts, now=now)
         return revised

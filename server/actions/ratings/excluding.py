@@ -9,11 +9,12 @@ from sqlalchemy.orm import Session
 
 from server import errors
 from server.actions.ledger.entering import Entering, reverse_entries_of_case
+from server.actions.ledger.upholding import appeal_behind, uphold
 from server.actions.publication.revising import Correction, add_revision
 from server.actions.ratings.rating_rows import lock_month, lock_rating
 from server.actions.ratings.writing import count_for
 from server.models.cases import Case
-from server.models.handling import ExcludedRating
+from server.models.handling import ExcludedRating, Proposal
 from server.models.ratings import Rating
 from server.queries.ratings.exclusions import set_aside_now
 from server.queries.ratings.owners import owner_now
@@ -68,6 +69,25 @@ def exclude(session: Session, hall: Hall, exclusion: Exclusion) -> tuple[Month, 
     why = say("exclusion.revision", reason=say(f"aside.{exclusion.reason}"))
     correction = Correction(why, exclusion.approved_by.name, exclusion.now)
     return tuple(month for month in sealed if add_revision(session, hall, month, correction).is_new)
+
+
+def carry_out(
+    session: Session, hall: Hall, proposal: Proposal, *, by: Actor, now: datetime
+) -> tuple[Month, ...]:
+    """What an approved proposal asks for; the appeal behind it, if any, is upheld with it."""
+    appeal = appeal_behind(proposal)
+    exclusion = Exclusion(
+        proposal.rating_id or 0,
+        ExclusionReason(proposal.reason),
+        proposal.asked_by,
+        by,
+        now,
+        appeal.id if appeal else None,
+    )
+    revised = exclude(session, hall, exclusion)
+    if appeal is not None:
+        uphold(session, appeal, by=proposal.asked_by, now=now)
+    return revised
 
 
 def _counted(session: Session, hall: Hall, exclusion: Exclusion) -> list[Rating]:

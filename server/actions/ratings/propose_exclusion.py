@@ -1,6 +1,5 @@
 """A supervisor proposes that a rating should not count; a second person decides."""
 
-import json
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,10 +14,11 @@ from server.db import transaction
 from server.ids import new_id, new_number
 from server.models.handling import Proposal
 from server.models.ratings import Rating
-from server.queries.ratings.exclusions import reviewed_rating
+from server.queries.ratings.exclusions import case_of_rating, reviewed_rating
 from server.queries.registry.halls import Hall
 from server.rules.accounts.roles import Actor
 from server.rules.cases.codes import ExclusionReason, ProposalKind
+from server.rules.ledger.proposal_facts import facts_of_appeal
 from server.rules.messages.audience import SUPERVISION
 from server.rules.messages.topics import Topic
 from server.rules.ratings.exclusion import check_proposal
@@ -69,10 +69,11 @@ def add_proposal(
             id=new_id(now.date()),
             number=number,
             kind=ProposalKind.EXCLUSION,
+            case_id=case_of_rating(hall.id, form.rating_id),
             rating_id=form.rating_id,
             reason=form.reason,
             words=form.words,
-            facts=json.dumps({"appeal": form.appeal}),
+            facts=facts_of_appeal(form.appeal),
             asked_at=now,
             asked_by=by.account_id,
         )

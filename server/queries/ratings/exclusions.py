@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from server.db import session
 from server.models.accounts import Account
+from server.models.cases import Case
 from server.models.handling import ExcludedRating, Proposal
 from server.models.ratings import Rating
 from server.models.registry import Staff, Window
@@ -72,6 +73,12 @@ def reviewed_rating(rating: Rating) -> Reviewed:
         .limit(1)
     ).first()
     return Reviewed(concerned_by(rating), set_aside_now(rating), is_waiting=waiting is not None)
+
+
+def case_of_rating(hall_id: int, rating_id: int) -> int | None:
+    """The id of the case that the rating opened, None where it opened none."""
+    found = select(Case.id).where(Case.hall_id == hall_id, Case.rating_id == rating_id)
+    return session.scalars(found.order_by(Case.id).limit(1)).first()
 
 
 def waiting_exclusions(hall_id: int) -> tuple[WaitingExclusion, ...]:

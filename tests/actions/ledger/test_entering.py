@@ -1,26 +1,25 @@
 """Is each finding entered once, in the month of its decision, and only ever reversed?"""
 
 from collections.abc import Iterator
-from datetime import datetime
 from typing import Any
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from server.actions.ledger.entering import Entering, enter_finding, reverse_entries_of_case
+from server.actions.ledger.entering import Entering, reverse_entries_of_case
 from server.actions.ratings.approve_exclusion import approve_exclusion
 from server.actions.ratings.propose_exclusion import ExclusionForm, propose_exclusion
 from server.db import session, transaction
-from server.ids import new_id
 from server.models.cases import Case
-from server.models.handling import CaseFinding
 from server.models.ledger import LedgerEntry
-from server.queries.ledger.entries import Asked, Entry, entries_page, months_with_entries
+from server.queries.ledger.entries import months_with_entries
 from server.rules.accounts.roles import Role
 from server.rules.cases.codes import Cause, ExclusionReason, Finding
 from server.rules.ledger.reversal import ReversalReason
-from tests.build import TestHall, a_hall, at, on_duty, rate
+from tests.actions.ledger import decided
+from tests.actions.ledger.decided import a_rated_hall, entries, rated
+from tests.build import TestHall, at
 from tests.house.signed_in import TestAccount, an_account
 
 DECIDED = at("2026-12-01 00:30")  # still November in UTC
@@ -28,12 +27,8 @@ DECIDED = at("2026-12-01 00:30")  # still November in UTC
 
 @pytest.fixture
 def place(app: Flask) -> Iterator[TestHall]:
-    """A hall in which 0137 served and was rated badly."""
     with app.app_context():
-        place = a_hall()
-        on_duty(place, "0137")
-        rate(place, 1)
-        yield place
+        yield a_rated_hall()
 
 
 @pytest.fixture
@@ -41,38 +36,9 @@ def supervisor(place: TestHall) -> TestAccount:
     return an_account(place, Role.SUPERVISOR)
 
 
-def decide(
-    place: TestHall,
-    by: TestAccount,
-    finding: Finding = Finding.SUBSTANTIATED,
-    *,
-    number: int = 1,
-    now: datetime = DECIDED,
-    **more: Any,
-) -> None:
-    """A round of the case ends in a finding, and what follows from it is entered, twice."""
-    values = {"cause": Cause.PERSON, "staff_id": place.staff["0137"], **more}
-    with transaction() as written:
-        case = written.scalars(select(Case)).one()
-        found = CaseFinding(
-            hall_id=place.hall.id,
-            id=new_id(now.date()),
-            case_id=case.id,
-            round=number,
-            finding=finding,
-            department_id=place.departments["D1"],
-            month="2026-12",
-            decided_at=now,
-            decided_by=by.id,
-            **values,
-        )
-        written.add(found)
-        for _ in range(2):
-            enter_finding(written, case, found, Entering(place.hall, by.id, now))
-
-
-def entries(place: TestHall, **asked: Any) -> tuple[Entry, ...]:
-    return entries_page(place.hall.id, Asked(**asked)).entries
+def decide(place: TestHall, by: TestAccount, *finding: Finding, **more: Any) -> None:
+    """The case is decided in December."""
+    decided.decide(place, by, *finding, **{"now": DECIDED, **more})
 
 
 def test_a_finding_is_one_entry_in_the_local_month_of_the_decision(
@@ -167,8 +133,7 @@ def test_an_excluded_rating_charges_nobody_any_more(
 ) -> None:
     decide(place, supervisor)
     second = an_account(place, Role.SUPERVISOR)
-    rating_id = session.scalars(select(Case.rating_id)).one()
-    form = ExclusionForm(int(rating_id or 0), ExclusionReason.MALICIOUS, "恶意")
+    form = ExclusionForm(rated(), ExclusionReason.MALICIOUS, "恶意")
 
     number = propose_exclusion(place.hall, form, by=supervisor.actor, now=DECIDED)
     approve_exclusion(place.hall, number, by=second.actor, now=at("2026-12-02 10:00"))
