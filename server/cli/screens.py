@@ -36,10 +36,11 @@ def pair(window: str, by: str, hall: Hall) -> None:
 
 @command("revoke", "停用窗口的全部屏 (end all screens of a window)")
 @click.argument("window")
+@click.option("--by", default="命令行", metavar="NAME", help="谁停用的，留有记录 (who; it is kept)")
 @hall_option
-def revoke(window: str, hall: Hall) -> None:
+def revoke(window: str, by: str, hall: Hall) -> None:
     """End every screen of the window."""
-    ended = revoke_screens(hall.id, window, now=clock.now())
+    ended = revoke_screens(hall.id, window, by=by, now=clock.now())
     click.echo(say("screen.revoked", window=window, count=ended))
 
 

@@ -205,7 +205,7 @@ def test_the_devices_token_is_kept_from_scripts_other_sites_and_the_database(
 
 def test_an_ended_screen_shows_nothing_more(visitor: Visitor, device: FlaskClient) -> None:
     with visitor.app.app_context():
-        revoke_screens(visitor.place.hall.id, "A01", now=MORNING)
+        revoke_screens(visitor.place.hall.id, "A01", by="李某", now=MORNING)
 
     assert screen(device).status_code == 403
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from server import errors
+from server.actions.audit.record import record
 from server.actions.publication.drafting import Draft, drafts
 from server.actions.publication.facts import Facts, month_facts
 from server.actions.publication.posting import post
@@ -15,12 +16,14 @@ from server.queries.ratings.counts import recounted
 from server.queries.registry.halls import Hall
 from server.queries.registry.hours import hall_facts
 from server.queries.registry.people import full_names
+from server.rules.accounts.roles import Actor
 from server.rules.canonical import digest
 from server.rules.disclosure import privacy_problems
 from server.rules.hall_settings import YES
 from server.rules.months import Month
 
 AUTOMATIC = "automatic"
+BY_THE_CLOCK = "timetable"
 COUNTED = ("lanes", "second", "late", "set_aside")
 
 
@@ -40,7 +43,9 @@ class Waiting:
     revision: int
 
 
-def publish_month(hall: Hall, month: Month, *, now: datetime) -> Published | Waiting:
+def publish_month(
+    hall: Hall, month: Month, *, by: Actor | str = BY_THE_CLOCK, now: datetime
+) -> Published | Waiting:
     """The clock (or the operator) publishes the last revision of a month, once.
 
     What was sealed is proved first: by its digest, and by counting the ratings again. Raises
@@ -59,7 +64,10 @@ def publish_month(hall: Hall, month: Month, *, now: datetime) -> Published | Wai
         _check_seal(hall, sealed)
         texts = drafts(hall, sealed, approved_by=approver, now=now)
         _check_privacy(hall, texts)
-        return Published(tuple(post(session, hall, draft) for draft in texts), is_new=True)
+        numbers = tuple(post(session, hall, draft) for draft in texts)
+        facts = {"revision": sealed.revision, "notices": len(numbers)}
+        record(session, hall.id, by, "month_published", str(month), facts=facts, now=now)
+        return Published(numbers, is_new=True)
 
 
 def _published(hall: Hall, sealed: SealedMonth) -> tuple[str, ...]:

@@ -7,16 +7,18 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from server import errors
+from server.actions.audit.record import record
 from server.actions.ratings.rating_rows import lock_month
 from server.actions.ratings.writing import count_for
 from server.db import transaction
 from server.models.ratings import Rating, ReattributedRating, Reattribution
 from server.queries.ratings.exclusions import set_aside_now
 from server.queries.ratings.visits import is_sealed
+from server.rules.accounts.roles import Actor, name_of
 
 
 def approve_reattribution(
-    hall_id: int, reattribution_id: int, *, by: str, now: datetime
+    hall_id: int, reattribution_id: int, *, by: Actor | str, now: datetime
 ) -> tuple[str, ...]:
     """A second person approves: the old owner's count is reversed, the new owner's is added.
 
@@ -24,13 +26,16 @@ def approve_reattribution(
     SamePerson when the one who opened it approves, StepNotAllowed when it was approved before.
     """
     with transaction() as session:
-        found = _open(session.get(Reattribution, (hall_id, reattribution_id)), by)
-        found.approved_at, found.approved_by = now, by
+        found = _open(session.get(Reattribution, (hall_id, reattribution_id)), name_of(by))
+        found.approved_at, found.approved_by = now, name_of(by)
         months: set[str] = set()
+        moves = 0
         for moved, rating in _ratings(session, found):
             lock_month(session.connection(), hall_id, rating.month, exclusive=False)
             _move(session, moved, rating)
             months.add(rating.month)
+            moves += 1
+        record(session, hall_id, by, "reattribution_approved", facts={"ratings": moves}, now=now)
         return tuple(sorted(month for month in months if is_sealed(hall_id, month)))
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
+from server.actions.audit.record import record
 from server.actions.registry.changed import registry_changed
 from server.actions.registry.entry import Entry
 from server.actions.registry.history import remember
@@ -17,6 +18,7 @@ from server.ids import new_id
 from server.models import registry as tables
 from server.queries.registry.halls import Hall
 from server.queries.registry.planned import hall_of_workbook, planned_import
+from server.rules.accounts.roles import Actor, name_of
 from server.rules.registry.layouts import HALL
 from server.rules.registry.plan import ImportPlan
 from server.rules.registry.reading import Reading
@@ -31,7 +33,7 @@ class Imported:
 
 
 def import_registry(
-    reading: Reading, hall_code: str | None = None, *, by: str, now: datetime
+    reading: Reading, hall_code: str | None = None, *, by: Actor | str, now: datetime
 ) -> Imported:
     """The hall's administration hands in a workbook: all of it is taken, or nothing.
 
@@ -50,11 +52,23 @@ def import_registry(
                 plan = planned_import(reading, chosen, now=now)
         else:
             hall_id = _found_hall(session, plan, now)
-        entry = Entry(session, hall_id, by, now)
+        entry = Entry(session, hall_id, name_of(by), now)
         write_rows(entry, plan.changes)
         write_roster(entry, plan.roster)
         remember(entry, plan.changes)
-        return Imported(plan, propose_owners(entry, plan.changed_spans))
+        imported = Imported(plan, propose_owners(entry, plan.changed_spans))
+        record(session, hall_id, by, "registry_imported", facts=_counts(imported), now=now)
+        return imported
+
+
+def _counts(imported: Imported) -> dict[str, str | int | None]:
+    roster = imported.plan.roster
+    return {
+        "rows": len(imported.plan.changes),
+        "duties": len(roster.added),
+        "cancelled": len(roster.cancelled),
+        "reattributed": imported.reattributed,
+    }
 
 
 def _is_as_it_was(session: Session, hall: Hall) -> bool:

@@ -138,6 +138,11 @@ class Actor:
         )
 
 
+def name_of(by: Actor | str) -> str:
+    """Under which name an act is kept: the account's, or the one a command was given."""
+    return by.name if isinstance(by, Actor) else by
+
+
 def needs_second_factor(grants: Iterable[Grant]) -> bool:
     """Whether an account with these grants must show a second factor."""
     return any(grant.role in NEEDS_SECOND_FACTOR for grant in grants)
