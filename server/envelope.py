@@ -30,6 +30,11 @@ def unseal(sealed: bytes, keys: bytes | Sequence[bytes], *, context: str) -> str
     raise InvalidTag
 
 
+def contact_context(hall_id: int, row_id: int) -> str:
+    """What binds a sealed contact to its row."""
+    return f"contact|{hall_id}|{row_id}"
+
+
 def _opened(sealed: bytes, key: bytes, context: str) -> str | None:
     """The text, None where the key does not open it."""
     nonce, content = sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :]

@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from server.envelope import seal
+from server.envelope import contact_context, seal
 from server.ids import new_id
 from server.models.ratings import Contact, Photo
 from server.rules.ratings.form import CleanedPhoto
@@ -59,8 +59,3 @@ def add_contact(session: Session, owner: Owner, contact: str, key: bytes) -> Non
             consent=CONSENT_VERSION,
         )
     )
-
-
-def contact_context(hall_id: int, row_id: int) -> str:
-    """What binds a sealed contact to its row."""
-    return f"contact|{hall_id}|{row_id}"

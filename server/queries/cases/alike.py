@@ -1,8 +1,10 @@
 """Is nearly the same complaint about this window being handled already, and is it one's own?"""
 
+import hmac
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from hashlib import sha256
+from typing import Any
 
 from rapidfuzz import fuzz
 from sqlalchemy import select
@@ -16,6 +18,10 @@ from server.rules.months import day_of
 
 # A window with more open complaints in a week has other troubles than one sent twice.
 MOST_COMPARED = 200
+_OF_CASE = (CaseText.hall_id == Case.hall_id) & (CaseText.case_id == Case.id)
+_WRITTEN = select(
+    Case.hall_id, Case.number, Case.received_at, Case.code_hash, CaseText.text
+).outerjoin(CaseText, _OF_CASE)
 
 
 @dataclass(frozen=True)
@@ -34,7 +40,7 @@ def handled_since(hall: Hall, window_id: int, text: str, now: datetime) -> date 
     """
     rows = session.execute(
         select(Case.received_at, CaseText.text)
-        .join(CaseText, (CaseText.hall_id == Case.hall_id) & (CaseText.case_id == Case.id))
+        .join(CaseText, _OF_CASE)
         .where(
             Case.hall_id == hall.id,
             Case.window_id == window_id,
@@ -51,15 +57,21 @@ def handled_since(hall: Hall, window_id: int, text: str, now: datetime) -> date 
 
 def sent_before(nonce: bytes) -> SentBefore | None:
     """What the form with that nonce has filed already; None while it has filed nothing."""
-    row = session.execute(
-        select(Case.hall_id, Case.number, Case.received_at, CaseText.text)
-        .outerjoin(CaseText, (CaseText.hall_id == Case.hall_id) & (CaseText.case_id == Case.id))
-        .where(Case.submission == sha256(b"complaint|" + nonce).digest())
-    ).first()
-    if row is None:
-        return None
-    hall_id, number, moment, text = row
-    return SentBefore(number, day_of(moment, hall_of_id(hall_id).zone), text or "")
+    submission = sha256(b"complaint|" + nonce).digest()
+    row = session.execute(_WRITTEN.where(Case.submission == submission)).first()
+    return _sent(row) if row else None
+
+
+def own_case(number: str, key: bytes) -> SentBefore | None:
+    """The case of that number for whoever has opened it with its code; None for anyone else."""
+    row = session.execute(_WRITTEN.where(Case.number == number)).first()
+    is_own = row is not None and hmac.compare_digest(row.code_hash or b"", key)
+    return _sent(row) if is_own else None
+
+
+def _sent(row: Any) -> SentBefore:
+    zone = hall_of_id(row.hall_id).zone
+    return SentBefore(row.number, day_of(row.received_at, zone), row.text or "")
 
 
 def likeness(one: str, other: str) -> float:

@@ -7,13 +7,11 @@ from sqlalchemy import Select, select
 from server import errors
 from server.db import session
 from server.models.cases import Case
-from server.models.ratings import Receipt
+from server.queries.cases.opening import NOBODYS_HASH, opens_by_receipt
 from server.rules.accounts.roles import Actor, Permission
 from server.rules.cases.kinds import CaseKind
 from server.rules.cases.seeing import sight_of
 from server.rules.cases.takers import Citizen, Taker
-
-NOBODYS_HASH = bytes(32)
 
 
 def opened_case(hall_id: int, number: str, taker: Taker) -> Case:
@@ -63,11 +61,4 @@ def _is_theirs(case: Case, citizen: Citizen) -> bool:
     """Whether the citizen knows its secret code, or the receipt of the rating that opened it."""
     if hmac.compare_digest(case.code_hash or NOBODYS_HASH, citizen.key):
         return case.code_hash is not None
-    if case.rating_id is None:
-        return False
-    rating_id = session.scalar(
-        select(Receipt.rating_id).where(
-            Receipt.hall_id == case.hall_id, Receipt.hash == citizen.key
-        )
-    )
-    return rating_id == case.rating_id
+    return case.rating_id is not None and opens_by_receipt(case, citizen.key)

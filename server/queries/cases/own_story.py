@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import and_, select
+from sqlalchemy import select
 
-from server import errors
 from server.db import session
 from server.models.cases import Case
-from server.models.ratings import Receipt
+from server.models.registry import Window
 from server.queries.cases.known import known, steps_of
 from server.queries.cases.office import office_of
 from server.queries.cases.opened import opened_case
@@ -23,7 +22,7 @@ from server.queries.cases.told import (
     photos_of,
     remarks_of,
 )
-from server.queries.registry.halls import Hall, all_halls
+from server.queries.registry.halls import Hall
 from server.rules.cases.facts import CaseFacts
 from server.rules.cases.history import TakenStep
 from server.rules.cases.next_steps import next_steps, step_row
@@ -44,6 +43,7 @@ MESSAGES = frozenset({StepName.MESSAGE, StepName.CITIZEN_MESSAGE})
 class OwnStep:
     """One step as the citizen reads it: what, when, by which side, and the words meant for them."""
 
+    id: int
     step: StepName
     taken_at: datetime
     by: By
@@ -57,10 +57,32 @@ class OwnStep:
 
 
 @dataclass(frozen=True)
-class OwnStory:
-    """The citizen's own case whole. ``looks``: on which days somebody looked at the contact.
+class OwnWindow:
+    """The window that it is about, as citizens know it."""
 
-    ``facts`` also says until when what is possible (``facts.last_days``).
+    number: str = ""
+    name: str = ""
+    name_en: str = ""
+
+    def title(self, lang: str) -> str:
+        """Its name in that language, the Chinese one where there is no other."""
+        return self.name_en if lang == "en" and self.name_en else self.name
+
+
+@dataclass(frozen=True)
+class OwnLook:
+    """That somebody of the office looked at the contact: when and for which reason, never who."""
+
+    on: date
+    reason: str
+
+
+@dataclass(frozen=True)
+class OwnStory:
+    """The citizen's own case whole; ``window`` is empty where it names none.
+
+    ``facts`` also says until when what is possible (``facts.last_days``). ``photos`` are those
+    that the citizen sent.
     """
 
     hall: Hall
@@ -68,13 +90,14 @@ class OwnStory:
     version: int
     facts: CaseFacts
     category: str
+    window: OwnWindow
     received_at: datetime
     is_due_provisional: bool
     handling_level: int | None
     words: str
     photos: tuple[CasePhoto, ...]
     steps: tuple[OwnStep, ...]
-    looks: tuple[date, ...]
+    looks: tuple[OwnLook, ...]
     deadlines: tuple[ShownDeadline, ...]
     counted: tuple[CountedDay, ...]
     next_steps: tuple[tuple[Step, str | None], ...]
@@ -90,57 +113,50 @@ def own_story(hall: Hall, number: str, citizen: Citizen, *, now: datetime) -> Ow
     steps = steps_of(case)
     facts = known(case, steps, office, citizen)
     deadlines = deadlines_of(case)
-    looks = (step.day(hall.zone) for step in steps if step.step is StepName.LOOK)
     return OwnStory(
         hall=hall,
         number=case.number,
         version=case.version,
         facts=facts,
         category=case.category,
+        window=_window(case),
         received_at=case.received_at,
         is_due_provisional=case.is_due_provisional,
         handling_level=case.handling_level,
         words=first_words(case),
-        photos=photos_of(case),
+        photos=_own_photos(photos_of(case), steps),
         steps=_own_steps(steps, remarks_of(case)),
-        looks=tuple(looks),
+        looks=tuple(
+            OwnLook(step.day(hall.zone), step.facts.get("reason", ""))
+            for step in steps
+            if step.step is StepName.LOOK
+        ),
         deadlines=deadlines,
         counted=counted_days(deadlines, office),
         next_steps=next_steps(facts, citizen),
     )
 
 
-def hall_of_case(number: str) -> Hall:
-    """The hall that has the case of that number. Raises UnknownCase."""
-    halls = {hall.id: hall for hall in all_halls()}
-    wanted = select(Case.hall_id).where(Case.hall_id.in_(halls), Case.number == number)
-    hall_id = session.scalar(wanted)
-    if hall_id is None:
-        raise errors.UnknownCase
-    return halls[hall_id]
-
-
-def number_of_receipt(receipt_hash: bytes) -> tuple[Hall, str]:
-    """The hall and number of the case that a bad rating with that receipt opened.
-
-    Raises UnknownCase: no such receipt, or its rating opened none.
-    """
-    of_rating = and_(Receipt.hall_id == Case.hall_id, Receipt.rating_id == Case.rating_id)
-    halls = {hall.id: hall for hall in all_halls()}
+def _window(case: Case) -> OwnWindow:
     row = session.execute(
-        select(Case.hall_id, Case.number)
-        .join(Receipt, of_rating)
-        .where(Receipt.hall_id.in_(halls), Receipt.hash == receipt_hash)
+        select(Window.number, Window.name, Window.name_en).where(Window.id == case.window_id)
     ).first()
-    if row is None:
-        raise errors.UnknownCase
-    return halls[row.hall_id], row.number
+    return OwnWindow(*row) if row else OwnWindow()
+
+
+def _own_photos(
+    photos: tuple[CasePhoto, ...], steps: tuple[TakenStep, ...]
+) -> tuple[CasePhoto, ...]:
+    """Without those that the office or the unit put in."""
+    own = {None, *(step.id for step in steps if _by(step) is By.CITIZEN)}
+    return tuple(photo for photo in photos if photo.step_id in own)
 
 
 def _own_steps(steps: tuple[TakenStep, ...], remarks: Remarks) -> tuple[OwnStep, ...]:
     shown = ((step, step_row(step.step, _by(step))) for step in steps)
     return tuple(
         OwnStep(
+            id=taken.id,
             step=taken.step,
             taken_at=taken.taken_at,
             by=_by(taken),
