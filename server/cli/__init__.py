@@ -14,6 +14,7 @@ MODULES = {
     "backup": "backup",
     "backup-check": "backup",
     "calendar": "calendars",
+    "cases": "cases",
     "codes": "codes",
     "db": "migrations",
     "demo": "demo",

@@ -36,6 +36,7 @@ G, K, N, P, S = Guard, CaseKind, StepName, Permission, CaseState
 
 ALL = frozenset(K)
 BY_THE_OFFICE = ALL - {K.TIP_OFF}  # a tip-off never reaches a department
+RATED = frozenset({K.BAD_RATING})
 WITH_SHORT_WAY = frozenset({K.SUGGESTION, K.PRAISE, K.INQUIRY})
 EVERY_STATE = frozenset(S) - {S.ARCHIVED}
 OPEN = frozenset(state for state in S if is_open(state))
@@ -184,14 +185,14 @@ STEPS: tuple[Step, ...] = (
          decides=NEW_KIND, may_say=("reason",), is_shown=True),
     Step(N.REFUSE_NEW_KIND, PERSON, BEFORE_REPLY, None, P.DECIDE_PROPOSALS, guards=APART,
          decides=NEW_KIND, words=("reason",), is_shown=True),
-    Step(N.ASK_EXCLUSION, PERSON, EVERY_STATE, None, P.HANDLE_CASES,
+    Step(N.ASK_EXCLUSION, PERSON, EVERY_STATE, None, P.HANDLE_CASES, kinds=RATED,
          guards=(*APART, G.NO_RATING, G.EXCLUDED_ALREADY), asks=EXCLUSION,
          facts=(one_of("reason", ExclusionReason),), words=("reason",)),
-    Step(N.APPROVE_EXCLUSION, PERSON, EVERY_STATE, None, P.DECIDE_PROPOSALS,
+    Step(N.APPROVE_EXCLUSION, PERSON, EVERY_STATE, None, P.DECIDE_PROPOSALS, kinds=RATED,
          guards=(*APART, G.EXCLUDED_ALREADY), decides=EXCLUSION, may_say=("reason",),
          is_shown=True),
-    Step(N.REFUSE_EXCLUSION, PERSON, EVERY_STATE, None, P.DECIDE_PROPOSALS, guards=APART,
-         decides=EXCLUSION, words=("reason",)),
+    Step(N.REFUSE_EXCLUSION, PERSON, EVERY_STATE, None, P.DECIDE_PROPOSALS, kinds=RATED,
+         guards=APART, decides=EXCLUSION, words=("reason",)),
     # Who wrote it, and what the public reads of it.
     Step(N.LOOK, PERSON, EVERY_STATE, None, P.SEE_IDENTITY, guards=(*APART, G.NO_CONTACT),
          facts=(one_of("reason", LookReason),), words=("reason",), is_quiet=True),
