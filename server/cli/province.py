@@ -9,13 +9,13 @@ from server import clock, gate
 from server.actions.operations.begin_export import begin_export
 from server.actions.province.import_ratings import Importing, import_ratings
 from server.cli.province_tables import table_lines
-from server.cli.registry_lines import problem_line
 from server.cli.speaking import by_option, command, hall_option
 from server.packs import province as packs
 from server.queries.operations.watermarks import watermark_of
 from server.queries.province.exported import MonthOfHall, exported_ratings, sender_of
 from server.queries.province.imported import platform_counts
 from server.queries.registry.halls import Hall
+from server.queries.registry.plan_lines import problem_line
 from server.rules.exports import Export, Exported
 from server.rules.months import Month
 from server.rules.province.incoming import ImportRefused

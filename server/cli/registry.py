@@ -10,15 +10,10 @@ from rich.progress import Progress
 
 from server import clock
 from server.actions.registry.import_registry import import_registry
-from server.cli.registry_lines import (
-    encoding_line,
-    outcome_lines,
-    plan_lines,
-    problem_line,
-    summary_lines,
-)
+from server.cli.registry_lines import encoding_line, outcome_lines
 from server.cli.speaking import command, hall_option
 from server.queries.registry.halls import Hall
+from server.queries.registry.plan_lines import plan_lines, problem_line, summary_lines
 from server.queries.registry.planned import hall_of_workbook, planned_import
 from server.queries.registry.workbook import Workbook, registry_workbook, template
 from server.rules.registry.reading import Reading, read_registry
