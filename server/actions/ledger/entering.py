@@ -4,10 +4,12 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from server.actions.messages.tell import News, tell
 from server.actions.operations.statements import count_of, insert_into, table_of
 from server.ids import new_id, new_number
 from server.models.cases import Case
@@ -20,7 +22,11 @@ from server.rules.cases.codes import Cause, Finding
 from server.rules.cases.kinds import CaseKind
 from server.rules.ledger.charging import CATEGORY, Charge, Decided, NotCharged, charge_of
 from server.rules.ledger.reversal import ReversalReason, negated, overturned
+from server.rules.messages.audience import to_head, to_staff
+from server.rules.messages.topics import Topic
 from server.rules.months import day_of, month_of
+
+Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -90,13 +96,13 @@ def _reverse(
         _enter(session, _reversal_row(entry, reason), entering)
 
 
-def _enter(session: Session, row: Mapping[str, object], entering: Entering) -> bool:
+def _enter(session: Session, row: Row, entering: Entering) -> bool:
     """Whether the row was entered; False when the same happening was entered before."""
-    connection = session.connection()
+    connection, number = session.connection(), new_number()
     fresh = insert_into(connection, table_of(LedgerEntry)).values(
         hall_id=entering.hall.id,
         id=new_id(day_of(entering.now, entering.hall.zone)),
-        number=new_number(),
+        number=number,
         month=str(month_of(entering.now, entering.hall.zone)),
         appeal_id=entering.appeal_id,
         entered_at=entering.now,
@@ -106,12 +112,21 @@ def _enter(session: Session, row: Mapping[str, object], entering: Entering) -> b
         **row,
     )
     fresh = fresh.on_conflict_do_nothing(index_elements=["hall_id", "dedupe"])
-    return count_of(connection, fresh) == 1
+    is_new = count_of(connection, fresh) == 1
+    if is_new:
+        _tell(session, row, number, entering)
+    return is_new
 
 
-def _finding_row(
-    session: Session, case: Case, finding: CaseFinding, charge: Charge
-) -> dict[str, object]:
+def _tell(session: Session, row: Row, number: str, entering: Entering) -> None:
+    """Whoever is charged hears of it: from that day on they may appeal."""
+    staff_id, department_id = row["staff_id"], row["department_id"]
+    audience = to_staff(staff_id) if staff_id is not None else to_head(department_id)
+    news = News(Topic.LEDGER_ENTRY, audience, {"number": number})
+    tell(session, entering.hall.id, news, dedupe=f"ledger_entry/{number}", now=entering.now)
+
+
+def _finding_row(session: Session, case: Case, finding: CaseFinding, charge: Charge) -> Row:
     return {
         "dedupe": f"finding/{finding.id}",
         "staff_id": charge.staff_id,
@@ -139,7 +154,7 @@ def _facts(session: Session, case: Case, charge: Charge) -> dict[str, object]:
     return known | {"level": rating.level, "lane": rating.lane, "channel": rating.channel}
 
 
-def _reversal_row(entry: LedgerEntry, reason: ReversalReason) -> dict[str, object]:
+def _reversal_row(entry: LedgerEntry, reason: ReversalReason) -> Row:
     return {
         "dedupe": f"reversal/{entry.id}",
         "staff_id": entry.staff_id,
