@@ -3,16 +3,24 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from server.rules.messages.audience import Circle
 from server.rules.messages.topics import Facts, Topic
 from server.texts import is_known, say
 
 # Facts that are words of closed sets, and where the sentence of each word stands.
 WORDS = {"kind": "kind.", "outcome": "messages.outcome_", "role": "messages.role_"}
+INBOX = "/console/inbox"
 LINKS = {
     Topic.DIGEST: "/console/",
     Topic.ACCOUNT_INVITED: "/console/login",
     Topic.NOTICE_READY: "/console/notices",
+    # Their number is not that of a case.
+    Topic.APPEAL_FILED: INBOX,
+    Topic.APPEAL_DECIDED: INBOX,
+    Topic.APPEAL_DUE_SOON: INBOX,
+    Topic.APPEAL_OVERDUE: INBOX,
+    Topic.LEDGER_ENTRY: INBOX,
+    Topic.EXCLUSION_ASKED: INBOX,
+    Topic.EXCLUSION_DECIDED: INBOX,
 }
 
 
@@ -47,11 +55,6 @@ def link_of(topic: Topic, facts: Facts) -> str:
     if topic in LINKS:
         return LINKS[topic]
     return f"/console/cases/{facts['number']}"
-
-
-def is_for_citizen(circle: Circle) -> bool:
-    """Whether the reader is whoever filed the case."""
-    return circle is Circle.CITIZEN
 
 
 def _said(facts: Facts, lang: str) -> Mapping[str, object]:
