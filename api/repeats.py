@@ -46,7 +46,7 @@ def once(hall: Callable[[], int], content: bytes, answer: Callable[[], Response]
 
 
 def _once(hall_id: int, key: str, content: bytes, answer: Callable[[], Response]) -> Response:
-    sealing = wiring().settings.key("kept-reply")
+    sealing = wiring().settings.keys("kept-reply")
     key_hash = sha256(f"{request.method} {request.path}|{key}".encode()).digest()
     known = kept_reply(hall_id, key_hash, sealing)
     if known is None:

@@ -5,12 +5,15 @@ from datetime import timedelta
 from photos.store import PhotoStore
 from scheduled.steps import Step
 from scheduled.turns import HallTurn, NotYet, Turn
+from server.actions.accounts.erase_old_sign_ins import erase_old_sign_ins
+from server.actions.audit.erase_old_lines import erase_old_lines
 from server.actions.operations.erase_expired import erase_expired
 from server.actions.operations.erase_stray_scans import erase_stray_scans as forget_scans
 from server.actions.publication.end_objections import end_objections
 from server.actions.publication.publish_month import Waiting, publish_month
 from server.actions.publication.seal_month import seal_month
 from server.actions.ratings.flag_night import flag_night
+from server.queries.audit.chains import audited_halls
 from server.queries.operations.expired import KINDS
 from server.queries.operations.photos import without_row
 from server.rules.monthly_times import closed_month
@@ -62,8 +65,12 @@ def clean_photos(turn: Turn) -> None:
 
 
 def erase_stray_scans(turn: Turn) -> None:
-    """Erase old counts of scans that led nowhere."""
+    """Erase what belongs to no hall: old counts of scans that led nowhere, sign-ins, the audit."""
     forget_scans(now=turn.now)
+    erase_old_sign_ins(now=turn.now)
+    for hall_id in audited_halls():
+        while erase_old_lines(hall_id, now=turn.now):
+            turn.on_step(Step.ROWS_ERASED, turn.run)
 
 
 def _delete(store: PhotoStore, names: tuple[str, ...]) -> None:

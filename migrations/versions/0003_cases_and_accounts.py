@@ -8,6 +8,32 @@ down_revision = "0002"
 branch_labels = None
 depends_on = None
 
+# The audit is written once. What a retention run has let the chain begin after may go.
+NEVER_CHANGED = {
+    "sqlite": (
+        """CREATE TRIGGER audit_record_is_not_updated BEFORE UPDATE ON audit_record
+        BEGIN SELECT RAISE(ABORT, 'audit records are never changed'); END""",
+        """CREATE TRIGGER audit_record_is_not_deleted BEFORE DELETE ON audit_record
+        WHEN NOT EXISTS (SELECT 1 FROM audit_head h
+                         WHERE h.hall_id = OLD.hall_id AND OLD.position < h.first_position)
+        BEGIN SELECT RAISE(ABORT, 'audit records are never changed'); END""",
+    ),
+    "postgresql": (
+        """CREATE FUNCTION audit_record_is_never_changed() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+          IF TG_OP = 'DELETE' THEN
+            PERFORM FROM audit_head h WHERE h.hall_id = OLD.hall_id AND OLD.position < h.first_position;
+            IF FOUND THEN RETURN OLD; END IF;
+          END IF;
+          RAISE EXCEPTION 'audit records are never changed' USING ERRCODE = 'insufficient_privilege';
+        END $$""",
+        """CREATE TRIGGER audit_record_is_not_changed BEFORE UPDATE OR DELETE ON audit_record
+        FOR EACH ROW EXECUTE FUNCTION audit_record_is_never_changed()""",
+        """CREATE TRIGGER audit_record_is_not_truncated BEFORE TRUNCATE ON audit_record
+        FOR EACH STATEMENT EXECUTE FUNCTION audit_record_is_never_changed()""",
+    ),
+}
+
 
 def upgrade() -> None:
     op.create_table(
@@ -761,6 +787,9 @@ def upgrade() -> None:
     with op.batch_alter_table("photo", schema=None) as batch_op:
         batch_op.add_column(sa.Column("step_id", sa.BigInteger(), nullable=True))
 
+    for guard in NEVER_CHANGED[op.get_bind().dialect.name]:
+        op.execute(guard)
+
 
 def downgrade() -> None:
     with op.batch_alter_table("province_rating", schema=None) as batch_op:
@@ -905,3 +934,5 @@ def downgrade() -> None:
 
     op.drop_table("audit_record")
     op.drop_table("audit_head")
+    if op.get_bind().dialect.name == "postgresql":  # SQLite drops its triggers with the table
+        op.execute("DROP FUNCTION audit_record_is_never_changed()")

@@ -11,6 +11,8 @@ __all__ = ["MODULES", "register"]
 # Which module of this folder has a command: imported when it is asked for, because the web
 # server and every other command would wait for what only it needs (workbooks, progress bars).
 MODULES = {
+    "accounts": "accounts",
+    "audit": "audit",
     "backup": "backup",
     "backup-check": "backup",
     "calendar": "calendars",

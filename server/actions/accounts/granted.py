@@ -1,4 +1,4 @@
-"""How is a role written down, and whose name stands under it?"""
+"""How is a role written down, and who may write it?"""
 
 from datetime import datetime
 
@@ -11,12 +11,7 @@ from server.models.registry import Department, Hall
 from server.queries.accounts.sign_ins import grants_of
 from server.rules.accounts.granting import check_grant, check_manages, plain_name
 from server.rules.accounts.refusals import RoleNotThere, UnknownAccount
-from server.rules.accounts.roles import Actor, Grant
-
-
-def name_of(by: Actor | str) -> str:
-    """The name that is kept of who did something."""
-    return by.name if isinstance(by, Actor) else by
+from server.rules.accounts.roles import Actor, Grant, name_of
 
 
 def managed_account(session: Session, name: str, by: Actor | str) -> Account:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from server.actions.accounts.granted import add_grant, name_of
+from server.actions.accounts.granted import add_grant
 from server.actions.accounts.opening import fresh_token, hash_of
 from server.actions.audit.record import record
 from server.db import transaction
@@ -15,7 +15,7 @@ from server.ids import new_id, new_number
 from server.models.accounts import Account, Invitation
 from server.rules.accounts.granting import plain_name
 from server.rules.accounts.refusals import NameTaken
-from server.rules.accounts.roles import Actor, Grant
+from server.rules.accounts.roles import Actor, Grant, name_of
 from server.rules.audit import INSTALLATION
 
 INVITATION_LIFE = timedelta(hours=72)

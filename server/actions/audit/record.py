@@ -40,7 +40,7 @@ def record(  # noqa: PLR0913 - an act is one line at some fifty places, read lik
     was done to as people know it (a case's number), never by an id. ``facts`` hold codes and
     numbers, never a citizen's words, name or contact.
     """
-    head = _locked_head(session, hall_id)
+    head = locked_head(session, hall_id)
     line = AuditLine(
         hall_id=hall_id,
         position=head.position + 1,
@@ -63,8 +63,8 @@ def record(  # noqa: PLR0913 - an act is one line at some fifty places, read lik
     )
 
 
-def _locked_head(session: Session, hall_id: int) -> Head:
-    """The end of the hall's chain, which nobody else moves until the transaction ends."""
+def locked_head(session: Session, hall_id: int) -> Head:
+    """The end of the hall's chain (0: the installation's), held until the transaction ends."""
     wanted = (
         select(AuditHead.position, AuditHead.hash)
         .where(AuditHead.hall_id == hall_id)

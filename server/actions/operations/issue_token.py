@@ -6,10 +6,12 @@ from hashlib import sha256
 
 from sqlalchemy import ColumnElement, select
 
+from server.actions.audit.record import record
 from server.db import transaction
 from server.errors import ChuangpingError
 from server.ids import new_id
 from server.models.operations import AccessToken
+from server.rules.accounts.roles import Actor
 
 TOKEN_BYTES = 32
 # So that a token that was left lying about is recognised for what it is.
@@ -22,7 +24,7 @@ class TokenNameTaken(ChuangpingError):
     code = "api.token_name_taken"
 
 
-def issue_token(hall_id: int, name: str, *, now: datetime) -> str:
+def issue_token(hall_id: int, name: str, *, now: datetime, by: Actor | str = "operator") -> str:
     """The operator gets a token for another system of the hall: this once, only its hash is kept.
 
     Raises TokenNameTaken.
@@ -40,6 +42,8 @@ def issue_token(hall_id: int, name: str, *, now: datetime) -> str:
                 issued_at=now,
             )
         )
+        session.flush()
+        record(session, hall_id, by, "token_issued", name, now=now)
     return token
 
 

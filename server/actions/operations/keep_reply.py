@@ -1,5 +1,6 @@
 """The first answer to an idempotency key is kept, for the request that comes again."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from server.actions.operations.statements import insert_into, table_of
@@ -10,13 +11,13 @@ from server.queries.operations.kept_replies import Reply, kept_reply, reply_cont
 
 
 def keep_reply(
-    hall_id: int, key_hash: bytes, reply: Reply, *, sealing: bytes, now: datetime
+    hall_id: int, key_hash: bytes, reply: Reply, *, sealing: Sequence[bytes], now: datetime
 ) -> Reply:
     """Another system's request was answered; the answer that its key (SHA-256) has from now on.
 
     That is this reply, or the one of an equal request that was a moment faster.
     """
-    body = seal(reply.body.decode(), sealing, context=reply_context(hall_id, key_hash))
+    body = seal(reply.body.decode(), sealing[0], context=reply_context(hall_id, key_hash))
     with transaction() as session:
         row = insert_into(session.connection(), table_of(KeptReply)).values(
             hall_id=hall_id,

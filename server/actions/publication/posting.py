@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from server.actions.audit.record import locked_head
 from server.actions.publication.drafting import Draft
 from server.ids import new_id
 from server.models.publication import Notice, NoticeEvent
@@ -16,7 +17,8 @@ from server.rules.canonical import canonical, digest
 def post(session: Session, hall: Hall, draft: Draft) -> str:
     """The number of the notice now published, chained to the last, in the caller's transaction.
 
-    A notice of an earlier revision is superseded and stays readable.
+    A notice of an earlier revision is superseded and stays readable. It prints where the hall's
+    audit ended, so that copies of it vouch for every line up to there.
     """
     last = session.scalars(
         select(Notice).where(Notice.hall_id == hall.id).order_by(Notice.serial.desc()).limit(1)
@@ -27,6 +29,7 @@ def post(session: Session, hall: Hall, draft: Draft) -> str:
         "formed_on": draft.formed_on.isoformat(),
         "published_on": draft.published_at.astimezone(hall.zone).date().isoformat(),
         "objections_until": draft.objections_until.isoformat(),
+        "audit_head": str(locked_head(session, hall.id)),
     }
     previous = last.digest if last else ""
     notice = Notice(

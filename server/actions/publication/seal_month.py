@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from server import errors
+from server.actions.audit.record import record
 from server.actions.publication.facts import Facts, month_facts
 from server.actions.ratings.rating_rows import lock_month
 from server.db import transaction
@@ -44,7 +45,10 @@ def seal_month(hall: Hall, month: Month, *, by: str, now: datetime) -> Sealed:
         if month.ends_at(hall.zone) <= registered_at(hall.id):
             raise errors.MonthBeforeHall(month=str(month))
         facts = month_facts(hall, month, tallied(hall.id, str(month)))
-        return add_ranking(session, hall, facts, Sealing(month, 1, by, now))
+        fresh = add_ranking(session, hall, facts, Sealing(month, 1, by, now))
+        session.flush()
+        record(session, hall.id, by, "month_sealed", str(month), now=now)
+        return fresh
 
 
 @dataclass(frozen=True)

@@ -4,15 +4,18 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from server.actions.audit.record import record
 from server.actions.registry.changed import registry_changed
 from server.db import transaction
 from server.models.registry import CalendarDay, CalendarYear, Hall
 from server.packs.calendars import FIRST_YEAR, is_known, seeded_days
+from server.rules.accounts.roles import Actor
+from server.rules.audit import INSTALLATION
 
 SOURCE = "国务院办公厅节假日安排（随软件提供）"
 
 
-def seed_calendar(*, now: datetime) -> tuple[int, ...]:
+def seed_calendar(*, now: datetime, by: Actor | str = "operator") -> tuple[int, ...]:
     """The operator loads every year whose notice ships with the program; the years now added.
 
     A year that is there stays as it is: an operator may have corrected it.
@@ -29,4 +32,8 @@ def seed_calendar(*, now: datetime) -> tuple[int, ...]:
             )
         for hall_id in session.scalars(select(Hall.id)).all():
             registry_changed(session, hall_id)
+        if years:
+            session.flush()
+            facts: dict[str, str | int | None] = {"first": years[0], "last": years[-1]}
+            record(session, INSTALLATION, by, "calendar_loaded", facts=facts, now=now)
         return years

@@ -1,5 +1,6 @@
 """Which answer did a request with this idempotency key get the first time?"""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -18,11 +19,11 @@ class Reply:
     body: bytes
 
 
-def kept_reply(hall_id: int, key_hash: bytes, sealing: bytes) -> Reply | None:
+def kept_reply(hall_id: int, key_hash: bytes, sealing: Sequence[bytes]) -> Reply | None:
     """The first answer to that key (SHA-256) in the hall, None while there is none.
 
-    ``sealing`` opens the body: it may hold a receipt, which nobody with the database alone may
-    read.
+    ``sealing`` are the keys that may open the body: it may hold a receipt, which nobody with
+    the database alone may read.
     """
     row = session.execute(
         select(KeptReply.content_hash, KeptReply.status, KeptReply.body).where(
