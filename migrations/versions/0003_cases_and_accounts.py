@@ -787,6 +787,8 @@ def upgrade() -> None:
     with op.batch_alter_table("photo", schema=None) as batch_op:
         batch_op.add_column(sa.Column("step_id", sa.BigInteger(), nullable=True))
 
+    op.create_index("ix_rating_staff", "rating", ["hall_id", "staff_id", "day"], unique=False)
+
     for guard in NEVER_CHANGED[op.get_bind().dialect.name]:
         op.execute(guard)
 
@@ -797,6 +799,7 @@ def downgrade() -> None:
 
     op.drop_table("province_rating")
     op.drop_table("province_import")
+    op.drop_index("ix_rating_staff", table_name="rating")
     with op.batch_alter_table("photo", schema=None) as batch_op:
         batch_op.drop_column("step_id")
 

@@ -58,6 +58,7 @@ class Rating(Base):
         CheckConstraint("(staff_id IS NULL) = (unattributed IS NOT NULL)", name="person_or_reason"),
         Index("ix_rating_month", "hall_id", "month", "window_id"),
         Index("ix_rating_first", "hall_id", "first_rating_id", unique=True),
+        Index("ix_rating_staff", "hall_id", "staff_id", "day"),
         DISTRIBUTED,
     )
 
