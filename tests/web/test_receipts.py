@@ -15,8 +15,9 @@ from tests.web.visitors import Visitor, a_photo
 
 
 def shown(visitor: Visitor, receipt: str) -> TestResponse:
-    """The page behind a receipt."""
-    return visitor.client.post("/r", data={"receipt": receipt})
+    """The page of the rating behind a receipt; of a bad one, past its case."""
+    answer = visitor.client.post("/r", data={"receipt": receipt})
+    return visitor.client.get("/r/rating") if answer.status_code == 303 else answer
 
 
 def second(visitor: Visitor, receipt: str, **answers: Any) -> TestResponse:
@@ -38,7 +39,23 @@ def test_a_receipt_shows_the_rating_as_it_was_given(visitor: Visitor) -> None:
 
     for expected in ("不满意", "服务态度生硬", "态度不好", "2026年11月25日 上午", "计入2026年11月"):
         assert expected in page
-    assert "最晚2026年12月2日" in page
+
+
+def test_the_receipt_of_a_bad_rating_opens_the_page_of_its_case(visitor: Visitor) -> None:
+    receipt = visitor.rated(level="2", tag="214", text="态度不好")
+
+    answer = visitor.client.post("/r", data={"receipt": receipt})
+
+    page = words_of(visitor.follow(answer))
+    assert receipt.replace(" ", "") not in answer.headers["Location"]
+    for expected in ("差评", "态度不好", "服务态度生硬", "最晚2026年12月2日", "追评一次"):
+        assert expected in page
+
+
+def test_without_an_open_case_the_rating_behind_it_asks_for_the_receipt(visitor: Visitor) -> None:
+    page = visitor.client.get("/r/rating")
+
+    assert form_of(page).fields == {"receipt": [""]}
 
 
 def test_a_receipt_says_why_a_rating_is_not_counted(visitor: Visitor) -> None:

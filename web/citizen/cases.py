@@ -1,73 +1,49 @@
-"""How does my complaint stand? Its number opens nothing; number and secret code together do."""
+"""How does my complaint stand? The page of a case that was opened with its secret."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from flask import Response, render_template
+from flask import Response, request
 
 from qr.codes import normalise
-from qr.receipts import receipt_hash
+from server import clock
 from server.errors import ChuangpingError
-from server.gate import Door, open_to, status_of
-from server.queries.cases.followed import FollowedCase, followed_case
-from server.queries.registry.hours import hall_facts
-from server.rules.cases.clocks import first_clock
-from server.rules.working_days import CountedDay, add_working_days
+from server.gate import Door, language, open_to, status_of
+from server.texts import say
+from web.citizen.case_page import shown_case
+from web.citizen.opened import Opened, keeping, opened
+from web.citizen.opening import Question
 from web.citizen.routes import feedback
-from web.citizen.uploads import received
+from web.citizen.typed_step import STEPS, TypedStep
 from web.errors import remember
 
 
 @dataclass(frozen=True)
-class CasePage:
-    """What was typed to see a case."""
+class OpenPage:
+    """The page of one case in this browser."""
 
-    number: str
-    code: str = ""
+    case: Opened
+    now: datetime
     words: str = ""
 
     def again(self, error: ChuangpingError, sentence: str) -> Response:
-        """The question once more, the number still there; the code is never shown again."""
-        return self.ask(trouble=sentence, status=status_of(error))
-
-    def ask(self, *, trouble: str = "", status: int = 200) -> Response:
-        """The page that asks for number and code."""
-        html = render_template("citizen/case_ask.html", number=self.number, trouble=trouble)
-        return Response(html, status)
+        """Where to type the code: what is open here is another case, or none any more."""
+        return Question(self.case.number).ask(trouble=sentence, status=status_of(error))
 
     def show(self) -> Response:
-        """The case. Raises UnknownCase."""
-        case = followed_case(normalise(self.number), receipt_hash(self.code))
-        return Response(render_template("citizen/case.html", case=case, days=counted_days(case)))
-
-
-@feedback.get("/c")
-@open_to(Door.CITIZEN)
-def ask_case() -> Response:
-    """Where to type a number and its code."""
-    return CasePage("").ask()
+        """The case, open for another half hour. Raises UnknownCase."""
+        done = request.args.get("done", "")
+        html = shown_case(self.case, TypedStep(), self.now).html(done=done if done in STEPS else "")
+        return keeping(Response(html), self.case, self.now)
 
 
 @feedback.get("/c/<number>")
 @open_to(Door.CITIZEN)
-def ask_code(number: str) -> Response:
-    """Where to type the code; whether the number exists is not told."""
-    return CasePage(normalise(number)).ask()
-
-
-@feedback.post("/c")
-@feedback.post("/c/<number>")
-@open_to(Door.CITIZEN)
-def show_case(number: str = "") -> Response:
-    """The case of that number and code."""
-    fields = received().fields
-    page = CasePage(fields.get("number", number), fields.get("code", ""))
-    return remember(page).show()
-
-
-def counted_days(case: FollowedCase) -> tuple[CountedDay, ...]:
-    """How the first deadline was counted; nothing when the calendar has been changed since."""
-    facts = hall_facts(case.hall.id, case.hall.registry_version)
-    setting = first_clock(case.kind, has_contact=case.has_contact).days_setting
-    days = int(facts.setting(setting, case.received_on))
-    deadline = add_working_days(case.received_on, days, facts.calendar)
-    return deadline.counted if deadline.due_on == case.due_on else ()
+def case_page(number: str) -> Response:
+    """The case; where it is not open in this browser, where to type the code."""
+    now, wanted = clock.now(), normalise(number)
+    browsing = opened(now)
+    if browsing is None:
+        trouble = say("case_page.no_cookie", language()) if "opened" in request.args else ""
+        return Question(wanted).ask(trouble=trouble)
+    return remember(OpenPage(Opened(wanted, browsing.key), now)).show()

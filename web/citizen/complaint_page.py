@@ -13,6 +13,7 @@ from server.packs.categories import categories, category_codes
 from server.queries.codes.scanned import ScannedWindow, scanned_window
 from server.queries.codes.scans import Shown
 from server.rules.cases.form import LONGEST_TEXT, ComplaintForm, problems
+from web.citizen.alike import Hint, hint_for
 from web.citizen.photos import Photos
 from web.citizen.place import Place, place_of
 from web.citizen.routes import kept_for_back
@@ -20,6 +21,9 @@ from web.citizen.slips import NO_NONCE, Slip
 from web.citizen.typed import KINDS, TypedComplaint
 from web.citizen.uploads import Sent
 from web.errors import is_out_of_reach
+
+# The button under the hint that nearly the same is there already.
+ANYWAY = "anyway"
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,16 @@ class ComplaintPage:
         """The complaint that was typed."""
         return self.typed.form(self.slip.scan.nonce if self.slip.scan else NO_NONCE, window_number)
 
+    def hint(self, window: ScannedWindow, form: ComplaintForm) -> Hint | None:
+        """What to say first to a form that could be filed; None where it is to be filed."""
+        is_whole = not problems(form, categories=category_codes())
+        return hint_for(window, form, self.now) if is_whole and self.go != ANYWAY else None
+
+    def hinted(self, hint: Hint) -> Response:
+        """The form once more, with what there is already; sent again it is filed."""
+        slip = self.slip.renewed(self.now) if hint.is_same_form else self.slip
+        return replace(self, slip=slip).show(hint=hint)
+
     def again(self, error: ChuangpingError, sentence: str) -> Response | None:
         """The form with everything typed, and what went wrong; None where there is no window."""
         status = status_of(error)
@@ -86,6 +100,7 @@ class ComplaintPage:
         trouble: str = "",
         status: int = 200,
         is_placed: bool = True,
+        hint: Hint | None = None,
     ) -> Response:
         """The page; not ``is_placed``, it says nothing that the database would have to be asked."""
         html = render_template(
@@ -95,6 +110,7 @@ class ComplaintPage:
             typed=self.typed,
             problems=found,
             trouble=trouble,
+            hint=hint,
             kept=self.slip.album.sealed(self.typed.photos, self.now),
             kinds=KINDS,
             categories=categories(),

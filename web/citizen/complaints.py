@@ -34,9 +34,13 @@ def file_complaint(code: str) -> Response:
     if page.go == "look":
         return page.show()
     window = scanned_window(page.slip.code)
+    form = page.form(window.number)
+    hint = page.hint(window, form)
+    if hint:
+        return page.hinted(hint)
     submit_complaint(
         window.hall.id,
-        page.form(window.number),
+        form,
         code_hash=receipt_hash(case_code_of(nonce, settings)),
         contact_key=settings.key("contact"),
         now=page.now,

@@ -2,10 +2,27 @@
 
 from flask import Flask
 
-from web.citizen import cases, complaints, rating, receipts
+from web.citizen import (
+    case_photos,
+    case_steps,
+    cases,
+    complaints,
+    opening,
+    rating,
+    receipts,
+)
 from web.citizen.routes import feedback
 
-__all__ = ["cases", "complaints", "rating", "receipts", "register"]
+__all__ = [
+    "case_photos",
+    "case_steps",
+    "cases",
+    "complaints",
+    "opening",
+    "rating",
+    "receipts",
+    "register",
+]
 
 
 def register(app: Flask) -> None:

@@ -1,4 +1,7 @@
-"""What became of my rating? And: add a second one (追评). A receipt travels by POST alone."""
+"""What became of my rating? And: add a second one (追评). A receipt travels by POST alone.
+
+The receipt of a bad rating opens the page of its case; the rating itself is one step from there.
+"""
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -18,6 +21,8 @@ from server.queries.ratings.receipts import ReceiptProof, proof_of_receipt
 from server.rules.months import day_of
 from server.rules.ratings.form import LONGEST_TEXT
 from server.rules.ratings.levels import Level
+from web.citizen.opened import Opened, opened
+from web.citizen.opening import on_to
 from web.citizen.photos import Album, Photos
 from web.citizen.routes import feedback
 from web.citizen.thanks import see_other
@@ -31,17 +36,27 @@ NONCE_BYTES = 16
 
 @dataclass(frozen=True)
 class ReceiptPage:
-    """What a receipt shows, with the form of the second rating as it was typed."""
+    """What a receipt shows, with the form of the second rating as it was typed.
+
+    ``key`` is the SHA-256 of a receipt that opened a case in this browser, where none was typed.
+    """
 
     typed_receipt: str
     now: datetime
+    key: bytes = b""
     typed: TypedRating = field(default_factory=TypedRating)
     photos: Photos = field(default_factory=Photos)
 
     @classmethod
+    def of(cls, receipt: str, now: datetime) -> Self:
+        """The page of that receipt, or where none was typed of the one that opened a case."""
+        browsing = None if receipt else opened(now)
+        return cls(receipt, now, browsing.key if browsing else b"")
+
+    @classmethod
     def sent(cls, sent: Sent, now: datetime) -> Self:
         """The receipt and the second rating as they were sent."""
-        page = cls(sent.fields.get("receipt", ""), now)
+        page = cls.of(sent.fields.get("receipt", ""), now)
         photos = page.album.photos(sent, now)
         typed = TypedRating.of(sent.fields).with_photos(photos.kept)
         return replace(page, typed=typed, photos=photos)
@@ -54,6 +69,8 @@ class ReceiptPage:
     @property
     def hash(self) -> bytes:
         """The SHA-256 of the receipt. Raises UnknownReceipt for what cannot be one."""
+        if self.key:
+            return self.key
         if not is_receipt(self.typed_receipt):
             raise errors.UnknownReceipt
         return receipt_hash(self.typed_receipt)
@@ -62,13 +79,15 @@ class ReceiptPage:
     def album(self) -> Album:
         """Where the photos of this second rating are kept."""
         wired = wiring()
-        owner = receipt_hash(self.typed_receipt)[:NONCE_BYTES]
+        owner = (self.key or receipt_hash(self.typed_receipt))[:NONCE_BYTES]
         return Album(wired.photo_store, ticket_keys(wired.settings), owner)
 
     def again(self, error: ChuangpingError, sentence: str) -> Response | None:
         """The page with everything typed, and what went wrong."""
         status = status_of(error)
         if isinstance(error, errors.UnknownReceipt):
+            if self.typed != TypedRating():
+                return self.show(None, trouble=sentence, status=status)
             return ask(self.typed_receipt, sentence, status=status)
         if isinstance(error, FormProblems):
             return self.show(self._proof(), problems=error.problems, status=status)
@@ -78,6 +97,13 @@ class ReceiptPage:
     def shown(self) -> Response:
         """What became of the rating. Raises UnknownReceipt."""
         return self.show(self._proof())
+
+    def opened(self) -> Response:
+        """On to the case of a bad rating; else what became of the rating. Raises UnknownReceipt."""
+        proof = self._proof()
+        ratings = (proof.second, proof.first) if proof.second else (proof.first,)
+        cases = [rating.case.number for rating in ratings if rating.case]
+        return on_to(Opened(cases[0], self.hash)) if cases else self.show(proof)
 
     def show(
         self,
@@ -123,7 +149,15 @@ def ask_receipt() -> Response:
 @open_to(Door.CITIZEN)
 def show_receipt() -> Response:
     """What became of the rating of that receipt."""
-    return remember(ReceiptPage(received().fields.get("receipt", ""), clock.now())).shown()
+    return remember(ReceiptPage(received().fields.get("receipt", ""), clock.now())).opened()
+
+
+@feedback.get("/r/rating")
+@open_to(Door.CITIZEN)
+def rating_of_case() -> Response:
+    """The rating whose receipt has opened a case in this browser; else where to type a receipt."""
+    page = ReceiptPage.of("", clock.now())
+    return remember(page).shown() if page.key else ask()
 
 
 @feedback.post("/r/second")
