@@ -10,7 +10,7 @@ from datetime import time, timedelta
 from typing import Generic, TypeVar
 from zoneinfo import ZoneInfo
 
-from scheduled import jobs
+from scheduled import case_jobs, jobs
 from scheduled.turns import HallTurn, NotYet, Turn
 from server.rules.monthly_times import SEALING, publishing
 from server.rules.slots import Daily, Rhythm
@@ -53,6 +53,8 @@ OF_EACH_HALL: tuple[Job[HallTurn], ...] = (
     Job("seal", SEALING, jobs.seal, None, closes_months=True),
     Job("publish", _publishing, jobs.publish, None, closes_months=True),
     Job("objections", Daily(time(0, 20)), jobs.close_objections, LATELY),
+    Job("cases", Daily(time(0, 30)), case_jobs.end_cases, LATELY),
+    Job("reminders", Daily(time(8)), case_jobs.remind_of_deadlines, LATELY),
     Job("flags", Daily(time(2)), jobs.flag_yesterday, timedelta(days=7)),
     Job("retention", Daily(time(3)), jobs.erase, LATELY),
 )

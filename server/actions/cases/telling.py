@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from server.actions.cases.taking import Taking
 from server.actions.messages.tell import News, tell
-from server.rules.cases.codes import ProposalKind
+from server.rules.cases.codes import ProposalKind, Rung
 from server.rules.cases.kinds import CaseKind, audience_of
 from server.rules.cases.step_names import StepName as Step
 from server.rules.cases.takers import By
@@ -23,7 +23,9 @@ def tell_of(taking: Taking) -> None:
 
 
 def _news(taking: Taking) -> Iterator[tuple[Topic, Audience]]:
-    for topic, whom in NEWS.get((taking.step.name, taking.step.by), ()):
+    rung = taking.form.facts.get("rung")
+    of_step = NEWS.get((taking.step.name, taking.step.by), ())
+    for topic, whom in REMINDERS[Rung(rung)] if rung else of_step:
         audience = whom(taking)
         if audience is not None:
             yield topic, audience
@@ -92,6 +94,14 @@ NEWS: Mapping[tuple[Step, By], tuple[tuple[Topic, Whom], ...]] = {
     ),
     (Step.DEADLINE_MOVED, By.CLOCK): ((Topic.OFFICE_MESSAGE, _citizen),),
 }
+
+_EVERYBODY = (_office, _handler, _unit)
+REMINDERS: Mapping[Rung, tuple[tuple[Topic, Whom], ...]] = {
+    Rung.DAY_BEFORE: ((Topic.CASE_DUE_SOON, _handler), (Topic.CASE_DUE_SOON, _unit)),
+    Rung.DAY_AFTER: tuple((Topic.CASE_OVERDUE, whom) for whom in _EVERYBODY),
+    Rung.WRITTEN: tuple((Topic.CASE_WRITTEN_REMINDER, whom) for whom in _EVERYBODY),
+}
+"""Who hears of each rung: at first who handles it, once overdue everybody above them too."""
 
 
 def _facts(taking: Taking, topic: Topic) -> dict[str, str | int]:
