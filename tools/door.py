@@ -3,9 +3,11 @@
 import argparse
 import signal
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
-from tools import demo, environment, suite
+from tools import bundle, demo, environment, suite
 from tools.children import end_like_ctrl_c
+from tools.environment import ROOT
 from tools.progress import say
 
 INTERRUPTED = 130  # as a shell says of a program that Ctrl-C ended
@@ -43,6 +45,10 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("bench", help="measure speed and memory; more with --help")
     command.add_argument("rest", nargs=argparse.REMAINDER, help="for the benchmarks themselves")
     command.set_defaults(act=lambda asked: _module("bench", asked.rest))
+
+    command = commands.add_parser("bundle", help="all that one offline server needs, in a folder")
+    command.add_argument("folder", nargs="?", type=Path, default=ROOT / "build" / "bundle")
+    command.set_defaults(act=lambda asked: bundle.bundle(asked.folder.resolve()))
 
     command = commands.add_parser("screenshots", help="take the pictures that the README shows")
     command.set_defaults(act=lambda _asked: _module("tools.screenshots", []))

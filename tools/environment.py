@@ -43,11 +43,16 @@ def ready(requirements: str) -> Path:
     """
     if not _works():
         _create()
-    wanted = _fingerprint(ROOT / requirements)
-    if _installed().get(requirements) != wanted:
+    if _installed().get(requirements) != _fingerprint(ROOT / requirements):
         _install(requirements)
-        STAMP.write_text(json.dumps({**_installed(), requirements: wanted}), encoding="utf-8")
+        note(requirements)
     return PYTHON
+
+
+def note(requirements: str) -> None:
+    """Remember that what that file pins is installed as it is now; install.sh says so too."""
+    stamps = {**_installed(), requirements: _fingerprint(ROOT / requirements)}
+    STAMP.write_text(json.dumps(stamps), encoding="utf-8")
 
 
 def _works() -> bool:
@@ -86,7 +91,10 @@ def _install(requirements: str) -> None:
     say(f"Installing {requirements}: up to {count} packages; the next start skips this ...")
     started = time.monotonic()
     with subprocess.Popen(
-        [str(part) for part in (*_pip(), "install", "--progress-bar", "off", "-r", requirements)],
+        [
+            str(part)
+            for part in (*installer(), "install", "--progress-bar", "off", "-r", requirements)
+        ],
         cwd=ROOT,
         env={**os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1"},
         stdout=subprocess.PIPE,
@@ -115,7 +123,7 @@ def _watched(lines: Iterable[str], count: int) -> Iterator[str]:
             yield line
 
 
-def _pip() -> list[str | Path]:
+def installer() -> list[str | Path]:
     """The pip to use: that of the environment, else ours working on it, else Python's spare one."""
     if not run([PYTHON, "-c", "import importlib.util as u; exit(u.find_spec('pip') is None)"]):
         return [PYTHON, "-m", "pip"]
