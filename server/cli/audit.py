@@ -1,4 +1,4 @@
-"""``audit verify|head|list|export``: is the audit what was written, and how is it taken elsewhere?"""
+"""``audit verify|head|list|export``: is the audit what was written, and who has it elsewhere?"""
 
 import json
 from collections.abc import Iterator

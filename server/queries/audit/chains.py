@@ -1,7 +1,7 @@
 """What stands in the audit of a hall, and where does its chain begin and end?"""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Generator
 
 from sqlalchemy import select
 
@@ -42,7 +42,7 @@ def chain_of(hall_id: int) -> Chain:
     return Chain(Head(position, digest), first_position, first_previous)
 
 
-def stored_lines(hall_id: int, *, above: int = 0) -> Iterator[StoredLine]:
+def stored_lines(hall_id: int, *, above: int = 0) -> Generator[StoredLine]:
     """The lines of the hall after that position, in their order, a few thousand at a time."""
     rows = connection().execute(
         select(*COLUMNS, AuditRecord.previous, AuditRecord.hash)
@@ -50,8 +50,9 @@ def stored_lines(hall_id: int, *, above: int = 0) -> Iterator[StoredLine]:
         .order_by(AuditRecord.position),
         execution_options={"yield_per": AT_ONCE},
     )
-    for *line, previous, digest in rows:
-        yield StoredLine(AuditLine(*line), previous, digest)
+    with rows:
+        for *line, previous, digest in rows:
+            yield StoredLine(AuditLine(*line), previous, digest)
 
 
 def last_lines(hall_id: int, count: int) -> tuple[AuditLine, ...]:

@@ -1,6 +1,7 @@
 """Is the audit of a hall what was written?"""
 
 from collections.abc import Iterable
+from contextlib import closing
 
 from server.queries.audit.chains import chain_of, last_erasure, stored_lines
 from server.queries.publication.notices import chain as notices
@@ -33,4 +34,5 @@ def fault_of(hall_id: int, against: Iterable[Head] = ()) -> BrokenAt | None:
             return BrokenAt(head.position, Fault.OTHER_HEAD)
     erased_before = chain.first_position
     held = {at: digest for at, digest in anchors.items() if at >= erased_before}
-    return first_fault(stored_lines(hall_id), chain, held)
+    with closing(stored_lines(hall_id)) as lines:
+        return first_fault(lines, chain, held)
