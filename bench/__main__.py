@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import footprint, growth, installation, months, submit
+from bench import exports, footprint, growth, installation, months, submit
 from server.settings import Settings
 
 
@@ -43,11 +43,16 @@ def _footprint(run: Run) -> dict[str, float]:
     return footprint.measure(run.settings(), posters=posters)
 
 
+def _exports(run: Run) -> dict[str, float]:
+    return exports.measure(run.settings(), ratings=exports.SMALL if run.is_small else exports.FULL)
+
+
 BENCHES: dict[str, Callable[[Run], dict[str, float]]] = {
     "submit": _submit,
     "growth": _growth,
     "months": _months,
     "footprint": _footprint,
+    "exports": _exports,
 }
 
 

@@ -18,13 +18,13 @@ LONGEST_TEXT = 32_767  # in UTF-16 units; Excel keeps no more in a cell, xlsxwri
 
 
 def write_cell(sheet: Worksheet, place: tuple[int, int], cell: Cell, look: Format) -> None:
-    """Write the cell; None leaves it empty. Raises NotWritten for a text that no cell can hold.
+    """Write the cell; None and "" leave it empty.
 
     Text is never a formula, a link or a number, whatever it looks like. Moments carry no zone:
-    a workbook shows what the hall's clock showed.
+    a workbook shows what the hall's clock showed. Raises NotWritten for a text that no cell holds.
     """
     match cell:
-        case None:
+        case None | "":
             return
         case bool():
             sheet.write_boolean(*place, cell, look)
@@ -37,7 +37,8 @@ def write_cell(sheet: Worksheet, place: tuple[int, int], cell: Cell, look: Forma
 
 
 def _write_text(sheet: Worksheet, place: tuple[int, int], text: str, look: Format) -> None:
-    if len(text.encode("utf-16-le", "surrogatepass")) // 2 > LONGEST_TEXT:
+    # A text of half as many signs cannot be too long, whatever its signs: no need to count.
+    if len(text) > LONGEST_TEXT // 2 and _units(text) > LONGEST_TEXT:
         raise NotWritten(file=sheet.get_name(), reason=f"> {LONGEST_TEXT}")
     if text.startswith("<r>") and text.endswith("</r>"):
         # xlsxwriter takes such a text for its own markup and puts it into the file as it is: it
@@ -45,3 +46,7 @@ def _write_text(sheet: Worksheet, place: tuple[int, int], text: str, look: Forma
         sheet.write_rich_string(*place, text[:1], text[1:2], text[2:], look)
     else:
         sheet.write_string(*place, text, look)
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import footprint, growth, installation, months, submit
+from bench import exports, footprint, growth, installation, months, submit
 from bench.__main__ import BENCHES
 from server.settings import PROJECT, Settings
 
@@ -53,5 +53,12 @@ def test_printing_and_working_stay_within_their_memory() -> None:
     assert found["poster_mib"] <= footprint.MOST_POSTER_MIB
 
 
+def test_a_list_is_taken_out_within_its_memory(tmp_path: Path) -> None:
+    found = exports.measure(settings(tmp_path), ratings=exports.SMALL)
+
+    assert found["xlsx_mib"] <= exports.MOST_MIB
+    assert found["xlsx_file_mib"] > 0
+
+
 def test_the_command_knows_every_bench() -> None:
-    assert set(BENCHES) == {"submit", "growth", "months", "footprint"}
+    assert set(BENCHES) == {"submit", "growth", "months", "footprint", "exports"}

@@ -1,12 +1,11 @@
 """Which ratings does somebody see in a list, a page of them or all: when, where, what, counted?"""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, func, select
 
 from server.db import session
 from server.ids import first_id
@@ -25,6 +24,7 @@ from server.rules.ratings.shown_when import (
     span_shown,
 )
 
+AT_ONCE = 1_000
 ONE_DAY = timedelta(days=1)
 
 
@@ -63,7 +63,7 @@ class RatingLine:
 
 
 def rating_lines(hall_id: int, asked: RatingsAsked) -> Iterator[RatingLine]:
-    """The ratings by day, in no order inside a day; one day at a time is in memory.
+    """The ratings by day, in no order inside a day, a thousand at a time.
 
     Ratings of which only the week may be shown follow the others of their week, sorted by what
     they say, so that their place does not tell their day.
@@ -82,20 +82,40 @@ def _says(line: RatingLine) -> tuple[Any, ...]:
 
 
 def _day(hall_id: int, day: date, asked: RatingsAsked) -> Iterator[RatingLine]:
-    rows = session.execute(_of_day(hall_id, day)).all()
-    # Counted before anything is left out: what somebody asks for must not make a half-day quiet.
-    ratings = Counter((row.number, row.half_day) for row in rows)
-    for row in rows:
-        line = _line(row, ratings[row.number, row.half_day], asked)
+    ratings = _by_half_day(hall_id, day)
+    for row in session.execute(_ratings(hall_id, day).execution_options(yield_per=AT_ONCE)):
+        line = _line(row, ratings[row.window_id, row.half_day], asked)
         if _is_asked_for(line, row.code, asked):
             yield line
 
 
-def _of_day(hall_id: int, day: date) -> Any:
-    of_rating = (Rating.hall_id == hall_id, Rating.id >= first_id(day))
+def _by_half_day(hall_id: int, day: date) -> dict[tuple[int, str], int]:
+    """How many ratings each window had in each half of the day.
+
+    Counted before anything is left out: what somebody asks for must not make a half-day quiet.
+    """
+    counts = session.execute(
+        select(Rating.window_id, Rating.half_day, func.count())
+        .where(*_of_day(hall_id, day))
+        .group_by(Rating.window_id, Rating.half_day)
+    )
+    return {(window_id, half_day): count for window_id, half_day, count in counts}
+
+
+def _of_day(hall_id: int, day: date) -> tuple[Any, ...]:
+    """An id begins with the day, so that a day is one stretch of the index."""
+    return (
+        Rating.hall_id == hall_id,
+        Rating.id >= first_id(day),
+        Rating.id < first_id(day + ONE_DAY),
+    )
+
+
+def _ratings(hall_id: int, day: date) -> Any:
     has_case = exists().where(Case.hall_id == hall_id, Case.rating_id == Rating.id)
     return (
         select(
+            Rating.window_id,
             Rating.day,
             Rating.half_day,
             Rating.level,
@@ -117,7 +137,7 @@ def _of_day(hall_id: int, day: date) -> Any:
             ExcludedRating,
             (ExcludedRating.hall_id == hall_id) & (ExcludedRating.rating_id == Rating.id),
         )
-        .where(*of_rating, Rating.id < first_id(day + ONE_DAY))
+        .where(*_of_day(hall_id, day))
         .order_by(Rating.id)
     )
 

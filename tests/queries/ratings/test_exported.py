@@ -120,7 +120,7 @@ def test_other_days_halls_windows_groups_and_levels_stay_out() -> None:
     assert len(lines(place, only_counted=True)) == 2
 
 
-def test_a_day_costs_one_statement_however_many_ratings_it_has() -> None:
+def test_a_day_costs_two_statements_however_many_ratings_it_has() -> None:
     place = a_hall()
     rated(place, 6)
     sent: list[str] = []
@@ -132,7 +132,7 @@ def test_a_day_costs_one_statement_however_many_ratings_it_has() -> None:
     lines(place)
     event.remove(db.engine, "before_cursor_execute", note)
 
-    assert sum(said.startswith("SELECT") for said in sent) == 3  # Monday to Wednesday
+    assert sum(said.startswith("SELECT") for said in sent) == 6  # Monday to Wednesday
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
