@@ -50,7 +50,7 @@ def verify(hall: str | None, against: tuple[str, ...]) -> None:
     for hall_id in chosen:
         broken = fault_of(hall_id, heads)
         if broken is not None:
-            raise click.ClickException(_told(hall_id, broken))
+            raise click.ClickException(told(hall_id, broken))
         chain = chain_of(hall_id)
         count = chain.head.position - chain.first_position + 1
         click.echo(say("audit.holds", chain=_name(hall_id), count=count, head=chain.head))
@@ -88,7 +88,8 @@ def export(file: Path, hall: str | None) -> None:
     click.echo(say("audit.exported", count=count))
 
 
-def _told(hall_id: int, broken: BrokenAt) -> str:
+def told(hall_id: int, broken: BrokenAt) -> str:
+    """Where the chain of the hall is broken, in words."""
     fault = say(f"audit.fault_{broken.fault}")
     return say("audit.broken", chain=_name(hall_id), position=broken.position, fault=fault)
 

@@ -6,7 +6,9 @@ from server import clock
 from server.actions.publication.approve_publication import approve_publication
 from server.actions.publication.publish_month import Published, publish_month
 from server.actions.publication.revise_month import revise_month
+from server.cli.audit import told
 from server.cli.speaking import by_option, command, hall_option
+from server.queries.audit.checked import fault_of
 from server.queries.publication.notices import chain, notice_numbered
 from server.queries.publication.rankings import waiting_months
 from server.queries.registry.halls import Hall
@@ -90,6 +92,10 @@ def verify(hall: Hall) -> None:
         raise click.ClickException(say("notice.chain_broken", number=broken.number, fault=fault))
     head = published[-1].digest if published else "—"
     click.echo(say("notice.chain_holds", count=len(published), digest=head))
+    audit_fault = fault_of(hall.id)
+    if audit_fault is not None:
+        raise click.ClickException(told(hall.id, audit_fault))
+    click.echo(say("audit.printed_heads_hold"))
 
 
 for each in (listed, approve, correct):
