@@ -1,0 +1,94 @@
+"""The clock lets a person see a further batch of their ratings, where one is due."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from server.actions.operations.statements import count_of, insert_into, table_of
+from server.db import transaction
+from server.ids import new_number
+from server.models.ledger import RatingBatch, StaffText
+from server.models.ratings import RatingText
+from server.queries.ratings.own import releases, unseen_ratings
+from server.queries.registry.halls import Hall
+from server.queries.registry.hours import hall_facts
+from server.rules.months import day_of
+from server.rules.ratings.batches import (
+    Limits,
+    OwnRating,
+    Release,
+    counted_days,
+    due_batch,
+    members,
+)
+
+
+def release_batch(hall: Hall, staff_id: int, *, now: datetime) -> bool:
+    """The clock releases the person's next batch if it is due; whether it was.
+
+    Asking again on the same day changes nothing.
+    """
+    today = day_of(now, hall.zone)
+    earlier = releases(hall.id, staff_id)
+    unseen = unseen_ratings(hall.id, staff_id, earlier)
+    last = earlier[-1].until if earlier else None
+    days = counted_days(staff_id, unseen, Release(today, now))
+    until = due_batch(days, last, today, _limits(hall, now))
+    if until is None:
+        return False
+    release = Release(until, now)
+    inside = members(staff_id, unseen, release)
+    with transaction() as session:
+        is_new = _add(session, hall, staff_id, release, len(inside))
+        if is_new:
+            _let_texts_wait(session, hall, staff_id, release, inside)
+        return is_new
+
+
+def _limits(hall: Hall, now: datetime) -> Limits:
+    facts, today = hall_facts(hall.id, hall.registry_version), day_of(now, hall.zone)
+    return Limits(
+        int(facts.setting("staff_batch_ratings", today)),
+        int(facts.setting("staff_batch_days", today)),
+    )
+
+
+def _add(session: Session, hall: Hall, staff_id: int, release: Release, ratings: int) -> bool:
+    connection = session.connection()
+    fresh = insert_into(connection, table_of(RatingBatch)).values(
+        hall_id=hall.id,
+        staff_id=staff_id,
+        until=release.until,
+        ratings=ratings,
+        released_at=release.released_at,
+    )
+    return count_of(connection, fresh.on_conflict_do_nothing()) == 1
+
+
+def _let_texts_wait(
+    session: Session, hall: Hall, staff_id: int, release: Release, inside: Iterable[OwnRating]
+) -> None:
+    """What citizens wrote waits for a supervisor; the person does not see it before."""
+    written = session.scalars(
+        select(RatingText.rating_id).where(
+            RatingText.hall_id == hall.id,
+            RatingText.rating_id.in_([rating.id for rating in inside]),
+        )
+    ).all()
+    rows = [
+        {
+            "hall_id": hall.id,
+            "rating_id": rating_id,
+            "staff_id": staff_id,
+            "number": new_number(),
+            "until": release.until,
+            "state": "waiting",
+        }
+        for rating_id in written
+    ]
+    if rows:
+        connection = session.connection()
+        fresh = insert_into(connection, table_of(StaffText)).on_conflict_do_nothing()
+        connection.execute(fresh, rows)
