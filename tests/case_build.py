@@ -57,6 +57,7 @@ def a_case(
     window: str = "A01",
     contact: str = "",
     moment: datetime = MORNING,
+    contact_key: bytes = CONTACT_KEY,
 ) -> str:
     """A citizen files it at that moment; its number. CITIZEN knows its code."""
     if kind is CaseKind.BAD_RATING:
@@ -72,7 +73,7 @@ def a_case(
         has_consented=bool(contact),
     )
     filed = submit_complaint(
-        place.hall.id, form, code_hash=CODE, contact_key=CONTACT_KEY, now=moment
+        place.hall.id, form, code_hash=CODE, contact_key=contact_key, now=moment
     )
     return filed.number
 

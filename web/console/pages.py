@@ -3,23 +3,29 @@
 from flask import Flask
 
 from web.console import (
+    cases,
     dashboard,
     door,
     enrolment,
     invitation,
     kept,
     me,
+    queue,
+    registry,
 )
 from web.console.routes import office
 
 __all__ = [
+    "cases",
     "dashboard",
     "door",
     "enrolment",
     "invitation",
     "kept",
     "me",
+    "queue",
     "register",
+    "registry",
 ]
 
 

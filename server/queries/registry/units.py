@@ -1,0 +1,16 @@
+"""Which departments does a hall have?"""
+
+from sqlalchemy import select
+
+from server.db import session
+from server.models.registry import Department
+
+
+def open_departments(hall_id: int) -> tuple[tuple[str, str], ...]:
+    """Code and name of the departments that still work in the hall, by their code."""
+    rows = session.execute(
+        select(Department.code, Department.name)
+        .where(Department.hall_id == hall_id, Department.closed_on.is_(None))
+        .order_by(Department.code)
+    )
+    return tuple((code, name) for code, name in rows)

@@ -1,0 +1,246 @@
+"""One case with its whole story, and the steps that may be taken in it now."""
+
+import secrets
+from base64 import urlsafe_b64decode
+from binascii import Error
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from flask import Response, request
+from werkzeug.datastructures import MultiDict
+
+from photos.cleaning import sanitise
+from server import clock
+from server.errors import CaseMoved, ChuangpingError, FormProblems, Problem, StepNotAllowed
+from server.gate import console_actor, console_hall, language, status_of, wiring
+from server.packs.standard_replies import replies_for
+from server.queries.cases.office import office_of
+from server.queries.cases.related import related
+from server.queries.cases.story import Story, story
+from server.rules.cases.reply_check import Lack, fill, lacking
+from server.rules.cases.seeing import is_insider
+from server.rules.cases.step import Step
+from server.rules.cases.step_form import StepForm
+from server.rules.cases.step_names import StepName
+from server.rules.ratings.form import CleanedPhoto
+from server.texts import say
+from web.console.answers import page
+from web.console.case_telling import (
+    category_words,
+    day_by_day,
+    tag_words,
+    time_line,
+    unannounced_year,
+)
+from web.console.step_fields import fields_of
+from web.public.words import short_day
+
+# These have a place of their own on the page.
+APART = frozenset({StepName.LOOK, StepName.MESSAGE, StepName.NOTE, StepName.LINK, StepName.MERGE})
+WITH_CHECK = frozenset({StepName.REPLY, StepName.ANSWER})
+WITH_STANDARD_TEXTS = WITH_CHECK | {StepName.MESSAGE}
+NONCE_BYTES = 16
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What was typed into the form of one step; nothing before the first time."""
+
+    step: StepName | None = None
+    values: "MultiDict[str, str]" = field(default_factory=MultiDict)
+
+    def value(self, name: str) -> str:
+        """What stands in that field."""
+        return self.values.get(name, "")
+
+
+@dataclass(frozen=True)
+class CasePage:
+    """The page of one case, with the form that was sent to it, if one was."""
+
+    number: str
+    now: datetime
+    typed: Typed = Typed()
+    problems: tuple[Problem, ...] = ()
+    trouble: str = ""
+    advice: tuple[Lack, ...] | None = None
+
+    @property
+    def words(self) -> str:
+        """The free text that was typed."""
+        return "\n\n".join(
+            text for name, text in self.typed.values.items() if name.startswith("words-") and text
+        )
+
+    def again(self, error: ChuangpingError, sentence: str) -> Response | None:
+        """The page with the form as it was typed, telling what is wrong with it."""
+        if isinstance(error, FormProblems):
+            shown = replace(self, problems=error.problems)
+        elif isinstance(error, StepNotAllowed):
+            shown = replace(self, trouble=_why_not(error))
+        else:
+            shown = replace(self, trouble=sentence)
+        return shown.show(status=status_of(error))
+
+    def show(self, *, status: int = 200) -> Response:
+        """The page as it is now."""
+        hall, actor, lang = console_hall(), console_actor(), language()
+        told = story(hall, self.number, actor, now=self.now)
+        steps = [(fields_of(step, told, lang), why) for step, why in told.next_steps]
+        by_name = {fields.name: fields for fields, why in steps if why is None}
+        at_work = office_of(hall, self.now)
+        return page(
+            "console/case.html",
+            status=status,
+            told=told,
+            zone=hall.zone,
+            tag_words=tag_words,
+            category_words=category_words,
+            unannounced=unannounced_year(told),
+            lines=time_line(told, hall.zone, lang),
+            days=day_by_day(told, lang),
+            allowed=by_name,
+            listed=[fields for name, fields in by_name.items() if name not in APART],
+            refused=_refused(told.next_steps),
+            related=related(at_work, actor, self.number),
+            is_inside=is_insider(actor, hall.id, told.facts.kind),
+            typed=self.typed,
+            problems=self.problems,
+            trouble=self.trouble,
+            advice=self.advice,
+            standard=standard_texts(told),
+            with_check=WITH_CHECK,
+        )
+
+    def advised(self) -> Response:
+        """The page with what the reply does not seem to say. Nothing is sent."""
+        told = story(console_hall(), self.number, console_actor(), now=self.now)
+        reply = self.typed.value("words-reply")
+        found = lacking(reply, asked=told.words, measure=_measure(told))
+        return replace(self, advice=found).show()
+
+    def filled(self, code: str) -> Response:
+        """The page with a standard text of the case in the form, after what was typed."""
+        told = story(console_hall(), self.number, console_actor(), now=self.now)
+        step = self.typed.step or StepName.MESSAGE
+        part = "words-message" if step is StepName.MESSAGE else "words-reply"
+        values = self.typed.values.copy()
+        for text in (each for each in replies_for(told.facts.kind, _kind_of(step))):
+            if text.code == code:
+                filled = fill(text.text(language()), _values(told))
+                values[part] = "\n".join(filter(None, (values.get(part, "").strip(), filled)))
+        return replace(self, typed=Typed(step, values)).show()
+
+    def form(self, photos: tuple[CleanedPhoto, ...]) -> StepForm:
+        """The form as the action takes it."""
+        if self.typed.step is None:
+            raise StepNotAllowed(step="", reason="not_from_here")
+        sent = self.typed.values
+        return StepForm(
+            number=self.number,
+            step=self.typed.step,
+            seen_version=_version(sent.get("version", "")),
+            facts=_of_prefix(sent, "fact-"),
+            words=_of_prefix(sent, "words-"),
+            photos=photos,
+            nonce=nonce_of(sent.get("nonce", "")),
+        )
+
+
+def sent_page(number: str, step: str, now: datetime) -> CasePage:
+    """The page with what this request sent. Raises StepNotAllowed for a step that is none."""
+    if step not in set(StepName):
+        raise StepNotAllowed(step=step, reason="not_from_here")
+    return CasePage(number, now, Typed(StepName(step), MultiDict(request.form)))
+
+
+def sent_photos() -> tuple[CleanedPhoto, ...]:
+    """The photos of this request, cleaned and kept. Raises PictureRefused."""
+    found = []
+    for file in request.files.getlist("photos"):
+        if file.filename:
+            clean = sanitise(file.read())
+            name = wiring().photo_store.save(clean.jpeg)
+            found.append(CleanedPhoto(name, clean.sha256.hex(), clean.width, clean.height))
+    return tuple(found)
+
+
+def nonce_of(text: str) -> bytes:
+    """The nonce of a form; a fresh one where it is damaged, so that the step is taken once."""
+    try:
+        nonce = urlsafe_b64decode(text + "=" * (-len(text) % 4))
+    except (Error, ValueError):
+        nonce = b""
+    return nonce if len(nonce) == NONCE_BYTES else secrets.token_bytes(NONCE_BYTES)
+
+
+def standard_texts(told: Story) -> dict[StepName, list[tuple[str, str]]]:
+    """The standard texts that each step can begin from: code and title."""
+    lang = language()
+    return {
+        step: [
+            (each.code, each.title(lang)) for each in replies_for(told.facts.kind, _kind_of(step))
+        ]
+        for step in WITH_STANDARD_TEXTS
+    }
+
+
+def _kind_of(step: StepName) -> str:
+    return "message" if step is StepName.MESSAGE else "reply"
+
+
+def _refused(next_steps: tuple[tuple[Step, str | None], ...]) -> list[tuple[str, str]]:
+    """The steps that are not possible now and why; those that never are from here are left out."""
+    lang = language()
+    return [
+        (say(f"step.{step.name}", lang), say(f"guard.{why}", lang))
+        for step, why in next_steps
+        if why not in {None, "no_permission", "not_from_here", "nothing_waiting"}
+    ]
+
+
+def _why_not(error: StepNotAllowed) -> str:
+    lang = language()
+    if isinstance(error, CaseMoved):
+        return say(error.code, lang, **error.data)
+    return say(
+        "console_case.not_allowed",
+        lang,
+        step=say(f"step.{error.data['step']}", lang),
+        reason=say(f"guard.{error.data['reason']}", lang),
+    )
+
+
+def _measure(told: Story) -> str:
+    return next(
+        (step.words["measure"] for step in reversed(told.steps) if "measure" in step.words), ""
+    )
+
+
+def _values(told: Story) -> dict[str, str]:
+    hall, lang = console_hall(), language()
+    office = office_of(hall, clock.now()).facts.setting("supervision_office", told.facts.today)
+    about = told.about
+    return {
+        "window": f"{about.window_number} {about.window_name}".strip(),
+        "received_on": short_day(lang, told.received_on),
+        "due_on": short_day(lang, told.facts.due_on) if told.facts.due_on else "",
+        "hall": hall.title(lang),
+        "office": office,
+        "phone": hall.phone,
+        "measure": _measure(told),
+        "category": "",
+    }
+
+
+def _version(text: str) -> int | None:
+    return int(text) if text.isdecimal() else None
+
+
+def _of_prefix(sent: "MultiDict[str, str]", prefix: str) -> dict[str, str]:
+    """The fields whose name begins so, without it; empty ones are as good as absent."""
+    return {
+        name.removeprefix(prefix): value
+        for name, value in sent.items()
+        if name.startswith(prefix) and value.strip()
+    }
