@@ -41,9 +41,13 @@ class Postbox:
 
     def read(self) -> EmailMessage:
         """The only letter, as a mail program reads it."""
-        (envelope,) = self.letters
-        content = cast(bytes, envelope.content)
-        return message_from_bytes(content, policy=policy.default)
+        (letter,) = self.read_all()
+        return letter
+
+    def read_all(self) -> list[EmailMessage]:
+        """All letters, in the order in which they came."""
+        contents = [cast(bytes, envelope.content) for envelope in self.letters]
+        return [message_from_bytes(content, policy=policy.default) for content in contents]
 
 
 @dataclass

@@ -16,6 +16,7 @@ class Asked:
     path: str
     headers: dict[str, str]
     body: bytes
+    answered: int
 
 
 @dataclass
@@ -29,6 +30,10 @@ class Receiver:
     asked: list[Asked] = field(default_factory=list)
     port: int = 0
 
+    def next_status(self) -> int:
+        """What the next one who asks is answered."""
+        return self.statuses.pop(0) if self.statuses else self.status
+
     @property
     def url(self) -> str:
         return f"https://127.0.0.1:{self.port}/events"
@@ -41,9 +46,9 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
         headers = {name.lower(): value for name, value in self.headers.items()}
-        self.receiver.asked.append(Asked(self.path, headers, body))
-        statuses = self.receiver.statuses
-        self.send_response(statuses.pop(0) if statuses else self.receiver.status)
+        status = self.receiver.next_status()
+        self.receiver.asked.append(Asked(self.path, headers, body, status))
+        self.send_response(status)
         for name, value in self.receiver.headers.items():
             self.send_header(name, value)
         self.send_header("Content-Length", str(len(self.receiver.body)))
