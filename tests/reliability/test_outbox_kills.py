@@ -51,6 +51,7 @@ pytestmark = pytest.mark.reliability
 
 CASES, EACH = 8, 5
 OK = 200
+NUMBER = re.compile(r"<(\w+)@")
 SUBJECT = re.compile(r"案 (\w+) 已超期（([\d-]+)）")
 A_WHILE = timedelta(seconds=30)
 # Errors in between, so that pauses and second tries are part of it.
@@ -134,10 +135,7 @@ def receipts_of(town: Town) -> dict[str, list[Receipt]]:
     events = [json.loads(asked.body) for asked in town.system.asked if asked.answered == OK]
     facts = [(each["id"], each["facts"]["number"], each["facts"]["due_on"]) for each in events]
     letters = [
-        (
-            str(letter["Message-ID"]).strip("<>").partition("@")[0],
-            *SUBJECT.findall(letter["Subject"])[0],
-        )
+        (NUMBER.findall(letter["Message-ID"])[0], *SUBJECT.findall(letter["Subject"])[0])
         for letter in town.postbox.read_all()
     ]
     return {
