@@ -50,7 +50,7 @@ def account_number(actor: Actor) -> str:
     return number
 
 
-def a_case(
+def a_case(  # noqa: PLR0913 - so much has a case; a test names only what matters
     place: TestHall,
     kind: CaseKind = CaseKind.COMPLAINT,
     *,

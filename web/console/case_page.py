@@ -17,6 +17,7 @@ from server.packs.standard_replies import replies_for
 from server.queries.cases.office import office_of
 from server.queries.cases.related import related
 from server.queries.cases.story import Story, story
+from server.rules.cases.kinds import CaseState
 from server.rules.cases.reply_check import Lack, fill, lacking
 from server.rules.cases.seeing import is_insider
 from server.rules.cases.step import Step
@@ -32,9 +33,11 @@ from web.console.case_telling import (
     time_line,
     unannounced_year,
 )
-from web.console.step_fields import fields_of
+from web.console.step_fields import StepFields, fields_of
 from web.public.words import short_day
 
+# Ends that lead past the usual way.
+ASIDE = frozenset({CaseState.NOT_ACCEPTED, CaseState.MERGED, CaseState.WITHDRAWN})
 # These have a place of their own on the page.
 APART = frozenset({StepName.LOOK, StepName.MESSAGE, StepName.NOTE, StepName.LINK, StepName.MERGE})
 WITH_CHECK = frozenset({StepName.REPLY, StepName.ANSWER})
@@ -100,7 +103,7 @@ class CasePage:
             lines=time_line(told, hall.zone, lang),
             days=day_by_day(told, lang),
             allowed=by_name,
-            listed=[fields for name, fields in by_name.items() if name not in APART],
+            listed=_main_first(told, by_name),
             refused=_refused(told.next_steps),
             related=related(at_work, actor, self.number),
             is_inside=is_insider(actor, hall.id, told.facts.kind),
@@ -187,6 +190,19 @@ def standard_texts(told: Story) -> dict[StepName, list[tuple[str, str]]]:
 
 def _kind_of(step: StepName) -> str:
     return "message" if step is StepName.MESSAGE else "reply"
+
+
+def _main_first(told: Story, allowed: dict[StepName, StepFields]) -> list[StepFields]:
+    """The allowed steps; the one that leads on stands first."""
+    order = list(CaseState)
+    here = order.index(told.facts.state)
+    leading = [
+        step.name
+        for step, why in told.next_steps
+        if why is None and step.to and step.to not in ASIDE and order.index(step.to) > here
+    ]
+    listed = [fields for name, fields in allowed.items() if name not in APART]
+    return sorted(listed, key=lambda fields: fields.name != leading[0] if leading else False)
 
 
 def _refused(next_steps: tuple[tuple[Step, str | None], ...]) -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""Which cases lie on the desk that these browsers look at? Some of each kind, on the real server."""
+"""Which cases lie on the desk that these browsers look at? Some of each kind, on a real server."""
 
 import shutil
 from collections.abc import Iterator
