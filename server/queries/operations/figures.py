@@ -7,10 +7,10 @@ from sqlalchemy import func, select
 
 from server.db import session
 from server.models.codes import StrayScan
-from server.models.messages import Message
 from server.models.operations import Heartbeat
 from server.models.ratings import MonthTally, SetAsideTally
 from server.models.registry import Hall as HallTable
+from server.queries.messages.unsettled import message_counts, oldest_written
 from server.queries.registry.halls import all_halls
 from server.rules.months import month_of
 
@@ -43,7 +43,7 @@ def figures(now: datetime) -> Figures:
         seconds=seconds,
         set_aside=_set_aside(months),
         stray_scans=_stray_scans(now),
-        messages=_messages(),
+        messages=message_counts(),
         oldest_message_age=_oldest_message_age(now),
         heartbeat_ages=_heartbeat_ages(now),
     )
@@ -80,17 +80,8 @@ def _stray_scans(now: datetime) -> dict[str, int]:
     return scans
 
 
-def _messages() -> dict[str, int]:
-    rows = session.execute(
-        select(Message.state, func.count()).where(Message.state != "sent").group_by(Message.state)
-    )
-    return {"waiting": 0, "claimed": 0, "poison": 0} | dict(rows.all())
-
-
 def _oldest_message_age(now: datetime) -> float:
-    oldest = session.scalar(
-        select(func.min(Message.written_at)).where(Message.state.in_(("waiting", "claimed")))
-    )
+    oldest = oldest_written()
     return (now - oldest).total_seconds() if oldest else 0.0
 
 
