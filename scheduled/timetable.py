@@ -10,7 +10,7 @@ from datetime import time, timedelta
 from typing import Generic, TypeVar
 from zoneinfo import ZoneInfo
 
-from scheduled import case_jobs, jobs
+from scheduled import case_jobs, jobs, staff_jobs
 from scheduled.turns import HallTurn, NotYet, Turn
 from server.rules.monthly_times import SEALING, publishing
 from server.rules.slots import Daily, Rhythm
@@ -55,8 +55,10 @@ OF_EACH_HALL: tuple[Job[HallTurn], ...] = (
     Job("objections", Daily(time(0, 20)), jobs.close_objections, LATELY),
     Job("cases", Daily(time(0, 30)), case_jobs.end_cases, LATELY),
     Job("reminders", Daily(time(8)), case_jobs.remind_of_deadlines, LATELY),
+    Job("appeals", Daily(time(8, 5)), staff_jobs.remind_to_decide, LATELY),
     Job("flags", Daily(time(2)), jobs.flag_yesterday, timedelta(days=7)),
     Job("retention", Daily(time(3)), jobs.erase, LATELY),
+    Job("batches", Daily(time(4, 30)), staff_jobs.release_batches, LATELY),
 )
 OF_THE_HOUSE: tuple[Job[Turn], ...] = (
     Job("photos", Daily(time(3, 30)), jobs.clean_photos, LATELY),

@@ -8,19 +8,18 @@ from server.texts import is_known, say
 
 # Facts that are words of closed sets, and where the sentence of each word stands.
 WORDS = {"kind": "kind.", "outcome": "messages.outcome_", "role": "messages.role_"}
-INBOX = "/console/inbox"
 LINKS = {
     Topic.DIGEST: "/console/",
     Topic.ACCOUNT_INVITED: "/console/login",
     Topic.NOTICE_READY: "/console/notices",
     # Their number is not that of a case.
-    Topic.APPEAL_FILED: INBOX,
-    Topic.APPEAL_DECIDED: INBOX,
-    Topic.APPEAL_DUE_SOON: INBOX,
-    Topic.APPEAL_OVERDUE: INBOX,
-    Topic.LEDGER_ENTRY: INBOX,
-    Topic.EXCLUSION_ASKED: INBOX,
-    Topic.EXCLUSION_DECIDED: INBOX,
+    Topic.APPEAL_FILED: "/console/appeals",
+    Topic.APPEAL_DECIDED: "/staff/",
+    Topic.APPEAL_DUE_SOON: "/console/appeals",
+    Topic.APPEAL_OVERDUE: "/console/appeals",
+    Topic.LEDGER_ENTRY: "/staff/",
+    Topic.EXCLUSION_ASKED: "/console/exclusions",
+    Topic.EXCLUSION_DECIDED: "/console/exclusions",
 }
 
 

@@ -47,3 +47,10 @@ def hall_people(hall_id: int) -> tuple[HallPerson, ...]:
 def full_names(hall_id: int) -> tuple[str, ...]:
     """Every name on the staff list of the hall, once."""
     return tuple(session.scalars(select(Staff.name).where(Staff.hall_id == hall_id).distinct()))
+
+
+def staff_ids(hall_id: int) -> tuple[int, ...]:
+    """The ids of everybody who works in the hall or did, in the order of their numbers."""
+    return tuple(
+        session.scalars(select(Staff.id).where(Staff.hall_id == hall_id).order_by(Staff.number))
+    )

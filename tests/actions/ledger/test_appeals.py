@@ -1,7 +1,8 @@
 """Is an appeal taken in time, decided by somebody apart, and does it end in a reversal?"""
 
 from collections.abc import Iterator
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 
 import pytest
 from flask import Flask
@@ -10,6 +11,7 @@ from sqlalchemy import select
 from server import errors
 from server.actions.ledger.decide_appeal import DecisionForm, decide_appeal
 from server.actions.ledger.file_appeal import file_appeal
+from server.actions.ledger.remind_of_appeals import remind_of_appeals
 from server.actions.ledger.withdraw_appeal import withdraw_appeal
 from server.actions.publication.approve_publication import approve_publication
 from server.actions.publication.publish_month import publish_month
@@ -20,11 +22,13 @@ from server.db import session, transaction
 from server.ids import new_number
 from server.models.ledger import StaffText
 from server.models.messages import Message
+from server.models.registry import CalendarDay, CalendarYear
 from server.queries.ledger.appeals import FoundAppeal, appeal_numbered
 from server.queries.publication.rankings import latest_ranking
 from server.queries.ratings.counts import Count, recounted, tallied
 from server.queries.ratings.exclusions import waiting_exclusions
 from server.rules.accounts.roles import Role
+from server.rules.cases.codes import Finding
 from server.rules.ledger.appeals import Against, AppealForm, AppealState
 from server.rules.months import Month
 from tests.actions.ledger.decided import (
@@ -76,6 +80,10 @@ def appeal(
 
 def found(place: TestHall, number: str) -> FoundAppeal:
     return appeal_numbered(place.hall.id, number)
+
+
+def standing(place: TestHall) -> str:
+    return next(entry.number for entry in entries(place) if entry.stands)
 
 
 def decide_as(place: TestHall, number: str, form: DecisionForm, by: TestAccount) -> AppealState:
@@ -330,3 +338,55 @@ def test_only_whom_the_role_of_staff_was_given_appeals(place: TestHall, people: 
         file_appeal(place.hall, form, by=nobody.actor, now=FILED)
 
     assert appeal(place, people)
+
+
+@pytest.mark.parametrize(
+    ("moment", "topics"),
+    [
+        ("2026-12-14 08:05", set()),  # working day 8
+        ("2026-12-15 08:05", {"appeal_due_soon"}),  # working day 9
+        ("2026-12-16 08:05", {"appeal_due_soon"}),  # working day 10, the last
+        ("2026-12-17 08:05", {"appeal_overdue"}),  # working day 11
+    ],
+)
+def test_whoever_decides_is_reminded_once(
+    place: TestHall, people: People, moment: str, topics: set[str]
+) -> None:
+    appeal(place, people)
+
+    reminded = [remind_of_appeals(place.hall, now=at(moment)) for _ in range(2)]
+
+    told = session.scalars(select(Message.topic).where(Message.topic.contains("_due_"))).all()
+    late = session.scalars(select(Message.topic).where(Message.topic.contains("overdue"))).all()
+    assert reminded == [len(topics), 0]
+    assert {*told, *late} == topics
+
+
+def test_a_late_decision_is_taken_all_the_same(place: TestHall, people: People) -> None:
+    number = appeal(place, people)
+
+    state = decide_appeal(
+        place.hall, number, YES, by=people.officer.actor, now=at("2026-12-17 10:00")
+    )
+
+    assert state is AppealState.UPHELD
+
+
+def test_a_provisional_last_day_is_counted_anew_when_the_year_is_known(
+    place: TestHall, people: People
+) -> None:
+    now = at("2026-12-28 10:00")
+    decide(place, people.supervisor, number=2, finding=Finding.PARTLY, now=now)
+    number = appeal(place, people, form=AppealForm(Against.ENTRY, standing(place), "理由"), now=now)
+    before = found(place, number)
+    with transaction() as written:
+        for year in (2026, 2027):
+            written.add(CalendarYear(year=year, source="测试", loaded_at=now))
+        written.add(CalendarDay(day=date(2027, 1, 1), kind="holiday", name="元旦"))
+
+    hall = replace(place.hall, registry_version=place.hall.registry_version + 1)
+    remind_of_appeals(hall, now=now)
+
+    after = found(place, number)
+    assert (str(before.due_on), before.is_due_provisional) == ("2027-01-11", True)
+    assert (str(after.due_on), after.is_due_provisional) == ("2027-01-12", False)
