@@ -751,6 +751,11 @@ def upgrade() -> None:
             batch_op.f("fk_case_entered_by_account"), "account", ["entered_by"], ["id"]
         )
 
+    with op.batch_alter_table("calendar_year", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("loaded_by", sa.String(length=60), nullable=False, server_default="")
+        )
+
     with op.batch_alter_table("case_step", schema=None) as batch_op:
         batch_op.add_column(sa.Column("position", sa.Integer(), nullable=False, server_default="1"))
         batch_op.add_column(
@@ -809,6 +814,9 @@ def downgrade() -> None:
         batch_op.drop_column("position")
         batch_op.drop_column("case_id")
         batch_op.drop_column("recipient_id")
+
+    with op.batch_alter_table("calendar_year", schema=None) as batch_op:
+        batch_op.drop_column("loaded_by")
 
     with op.batch_alter_table("case_step", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_case_step_actor_id_account"), type_="foreignkey")

@@ -189,6 +189,7 @@ class CalendarYear(Base):
     source: Mapped[str] = mapped_column(String(200))
     version: Mapped[int] = mapped_column(default=1)
     loaded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    loaded_by: Mapped[str] = mapped_column(String(60), default="")
 
 
 class HallSetting(Base):

@@ -87,7 +87,7 @@ def _taken_rungs(hall_id: int) -> set[tuple[int, str]]:
         )
         .where(CaseDeadline.hall_id == hall_id, CaseDeadline.ended == "")
     )
-    return set(rows.tuples())
+    return {(deadline_id, rung) for deadline_id, rung in rows}
 
 
 def lapsed_numbers(office: Office, *, limit: int) -> list[str]:
