@@ -82,6 +82,14 @@ def day_in_words(day: date, lang: str) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+def day_of_week_in_words(day: date, lang: str) -> str:
+    """A day of this year as people write it: 11月26日 周四, Thu 26 November."""
+    weekday = say(f"citizen.weekday_{day.weekday()}", lang)
+    if lang == "en":
+        return f"{weekday} {day.day} {day:%B}"
+    return f"{day.month}月{day.day}日 周{weekday}"
+
+
 def month_in_words(month: str, lang: str) -> str:
     """The month ``2026-11`` as people write it: 2026年11月, November 2026."""
     first = date.fromisoformat(f"{month}-01")

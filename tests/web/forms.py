@@ -40,10 +40,15 @@ class Form:
 
 def form_of(page: TestResponse) -> Form:
     """The first form of a page."""
+    return forms_of(page)[0]
+
+
+def forms_of(page: TestResponse) -> list[Form]:
+    """All forms of a page, in order; it has one at least."""
     reader = _Reader()
     reader.feed(page.text)
     assert reader.forms, page.text
-    return reader.forms[0]
+    return reader.forms
 
 
 def form_to(page: TestResponse, address: str) -> Form:
@@ -68,6 +73,7 @@ class _Reader(HTMLParser):
         self.forms: list[Form] = []
         self.words: list[str] = []
         self.textarea: str | None = None
+        self.select = ""
         self.is_style = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -79,12 +85,18 @@ class _Reader(HTMLParser):
             case "textarea":
                 self.textarea = given.get("name", "")
                 self._add(self.textarea, "")
-            case "option" if "selected" in given:
-                self._add("matter", given["value"])
+            case "select" | "option":
+                self._choose(tag, given)
             case "input" if given.get("type") in {"radio", "checkbox"} and "checked" not in given:
                 pass
             case "input" if given.get("type") != "file":
                 self._add(given["name"], given.get("value", ""))
+
+    def _choose(self, tag: str, given: dict[str, str]) -> None:
+        if tag == "select":
+            self.select = given.get("name", "")
+        elif "selected" in given:
+            self._add(self.select, given["value"])
 
     def handle_endtag(self, tag: str) -> None:
         self.is_style = False

@@ -14,7 +14,7 @@ from server.rules.months import day_of
 from server.texts import is_known, say
 from web.layout import day_in_words
 
-REPLIES = (N.REPLY, N.ANSWER, N.ANSWER_REVIEW)
+REPLIES = frozenset({N.REPLY, N.ANSWER, N.ANSWER_REVIEW, N.REFUSE})
 # What is said there stands in the talk below, not between the steps.
 TALK = frozenset({N.MESSAGE, N.CITIZEN_MESSAGE, N.ADD_EVIDENCE})
 # Facts of a closed set, each with a sentence for each of its words.
@@ -29,6 +29,16 @@ class LineStep:
     on: date
     finding: str
     sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The answer that stands above everything: which step gave it, when, in which words."""
+
+    step: N
+    on: date
+    words: str
+    step_id: int
 
 
 @dataclass(frozen=True)
@@ -55,22 +65,23 @@ def line_of(story: OwnStory, lang: str) -> tuple[LineStep, ...]:
     )
 
 
-def reply_of(story: OwnStory) -> Said | None:
+def answer_of(story: OwnStory, lang: str) -> Answer | None:
     """The last answer; None where there is none, or the case has been taken up again since."""
     for step in reversed(story.steps):
         if step.step in {N.REOPEN, N.ESCALATE}:
             return None
         if step.step in REPLIES:
-            day = _day(step, story.hall.zone)
-            return Said(is_own=False, on=day, words=step.words.get("reply", ""))
+            return Answer(step.step, _day(step, story.hall.zone), _words(step, lang), step.id)
     return None
 
 
 def talk_of(story: OwnStory, lang: str) -> tuple[Said, ...]:
     """All that was said both ways, in order, but for the answer that stands above."""
-    said = [one for step in story.steps for one in _said(step, story, lang)]
-    last = reply_of(story)
-    return tuple(one for one in (*_first_words(story), *said) if one != last)
+    answer = answer_of(story, lang)
+    above = answer.step_id if answer else None
+    steps = (step for step in story.steps if step.id != above)
+    said = (one for step in steps for one in _said(step, story, lang))
+    return (*_first_words(story), *said)
 
 
 def _first_words(story: OwnStory) -> Iterator[Said]:
@@ -83,10 +94,14 @@ def _first_words(story: OwnStory) -> Iterator[Said]:
 
 def _said(step: OwnStep, story: OwnStory, lang: str) -> Iterator[Said]:
     photos, is_own = _photos(story, step.id), step.by is By.CITIZEN
-    words = "\n".join(text for text in (_reason(step, lang), *step.words.values()) if text)
+    words = _words(step, lang)
     if words or photos or step.step is N.CITIZEN_MESSAGE:
         day = _day(step, story.hall.zone)
         yield Said(is_own=is_own, on=day, words=words, photos=photos)
+
+
+def _words(step: OwnStep, lang: str) -> str:
+    return "\n".join(text for text in (_reason(step, lang), *step.words.values()) if text)
 
 
 def _reason(step: OwnStep, lang: str) -> str:

@@ -23,10 +23,11 @@ from server.rules.cases.takers import Citizen
 from server.rules.months import day_of
 from server.texts import say
 from web.citizen.case_deadline import DeadlineShown, deadline_of
-from web.citizen.case_line import LineStep, Said, line_of, reply_of, talk_of
+from web.citizen.case_line import Answer, LineStep, Said, answer_of, line_of, talk_of
 from web.citizen.opened import Opened
 from web.citizen.promises import Promises, promises_of, span
 from web.citizen.typed_step import TypedStep
+from web.layout import day_in_words, day_of_week_in_words
 
 
 @dataclass(frozen=True)
@@ -68,9 +69,9 @@ class CaseView:
         return line_of(self.story, language())
 
     @property
-    def reply(self) -> Said | None:
+    def answer(self) -> Answer | None:
         """The last answer."""
-        return reply_of(self.story)
+        return answer_of(self.story, language())
 
     @property
     def said(self) -> tuple[Said, ...]:
@@ -117,6 +118,11 @@ class CaseView:
     def looks(self) -> tuple[OwnLook, ...]:
         """Who looked at the contact."""
         return self.story.looks
+
+    def day(self, day: date) -> str:
+        """The day with its weekday, with its year where that is not this one."""
+        is_near = day.year == self.story.facts.today.year
+        return (day_of_week_in_words if is_near else day_in_words)(day, language())
 
     def until(self, step: str) -> date | None:
         """The last day on which it can be reopened or escalated."""

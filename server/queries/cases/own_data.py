@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from cryptography.exceptions import InvalidTag
 from sqlalchemy import or_, select
 
 from server import errors
@@ -14,7 +15,7 @@ from server.models.ratings import Contact
 from server.queries.cases.opened import opened_case
 from server.queries.ratings.receipts import ReceiptProof, proof_of_receipt
 from server.queries.registry.halls import Hall
-from server.rules.cases.masking import masked
+from server.rules.cases.masking import HIDDEN, masked
 from server.rules.cases.takers import Citizen
 
 
@@ -27,7 +28,10 @@ class PublicReply:
 
 
 def own_contact(hall: Hall, number: str, citizen: Citizen, keys: Sequence[bytes]) -> str:
-    """The contact of the case, its middle hidden; empty where none is kept. Raises UnknownCase."""
+    """The contact of the case, its middle hidden; empty where none is kept. Raises UnknownCase.
+
+    One that no key opens any more is all hidden: it is there, and can still be erased.
+    """
     case = opened_case(hall.id, number, citizen)
     row = session.execute(
         select(Contact.id, Contact.sealed)
@@ -37,7 +41,13 @@ def own_contact(hall: Hall, number: str, citizen: Citizen, keys: Sequence[bytes]
         )
         .order_by(Contact.id.desc())
     ).first()
-    return masked(unseal(row.sealed, keys, context=contact_context(hall.id, row.id))) if row else ""
+    if row is None:
+        return ""
+    try:
+        contact = unseal(row.sealed, keys, context=contact_context(hall.id, row.id))
+    except InvalidTag:
+        return HIDDEN
+    return masked(contact)
 
 
 def public_replies(hall: Hall, number: str, citizen: Citizen) -> tuple[PublicReply, ...]:
