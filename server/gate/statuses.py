@@ -4,6 +4,8 @@ from photos.errors import WorkshopClosed
 from photos.store import PhotoStoreFull
 from server import errors
 from server.rules.accounts import refusals
+from server.rules.registry.rows import WorkbookRefused
+from sheets.errors import NotAWorkbook, UnreadableCsv
 
 STATUS: dict[type[errors.ChuangpingError], int] = {
     errors.Unknown: 404,
@@ -12,6 +14,7 @@ STATUS: dict[type[errors.ChuangpingError], int] = {
     errors.TicketExpired: 410,
     errors.TicketUnreadable: 400,
     errors.AlreadyRated: 409,
+    errors.AlreadyEntered: 409,
     errors.SecondRatingClosed: 409,
     errors.KeyReused: 409,
     errors.MonthNotOver: 409,
@@ -41,6 +44,9 @@ STATUS: dict[type[errors.ChuangpingError], int] = {
     errors.DatabaseUnreachable: 503,
     errors.DatabaseFull: 507,
     errors.PairingRefused: 422,
+    WorkbookRefused: 422,
+    NotAWorkbook: 422,
+    UnreadableCsv: 422,
     PhotoStoreFull: 507,
     WorkshopClosed: 503,
 }

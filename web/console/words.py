@@ -15,8 +15,8 @@ def weekday(lang: str, day: date) -> str:
 
 
 def day_with_weekday(lang: str, day: date) -> str:
-    """A day without its year, with its weekday: 11月25日 周三, 25 Nov We."""
-    return f"{short_day(lang, day)} {say('console.week', lang)}{weekday(lang, day)}"
+    """A day without its year, with its weekday: 11月25日 周三, 25 Nov Wed."""
+    return f"{short_day(lang, day)} {say(f'console.day_{day.weekday()}', lang)}"
 
 
 def moment(lang: str, when: datetime | None, zone: tzinfo) -> str:

@@ -23,6 +23,18 @@ class OpenReattribution:
     ratings: int
 
 
+@dataclass(frozen=True)
+class SettledReattribution:
+    """A re-attribution that a second person approved."""
+
+    window_number: str
+    from_at: datetime
+    until_at: datetime
+    opened_by: str
+    approved_at: datetime | None
+    approved_by: str | None
+
+
 def owner_now(rating: Rating) -> int | None:
     """The staff id of the rating's owner; None for nobody."""
     latest = session.execute(
@@ -91,3 +103,22 @@ def open_reattributions(hall_id: int) -> tuple[OpenReattribution, ...]:
         .order_by(Reattribution.opened_at)
     )
     return tuple(OpenReattribution(*row) for row in rows)
+
+
+def settled_reattributions(hall_id: int, *, most: int = 20) -> tuple[SettledReattribution, ...]:
+    """The approved re-attributions of a hall, the latest first."""
+    rows = session.execute(
+        select(
+            Window.number,
+            Reattribution.from_at,
+            Reattribution.until_at,
+            Reattribution.opened_by,
+            Reattribution.approved_at,
+            Reattribution.approved_by,
+        )
+        .join(Window, Window.id == Reattribution.window_id)
+        .where(Reattribution.hall_id == hall_id, Reattribution.approved_at.is_not(None))
+        .order_by(Reattribution.approved_at.desc())
+        .limit(most)
+    )
+    return tuple(SettledReattribution(*row) for row in rows)

@@ -66,3 +66,20 @@ def _windows(hall_id: int) -> Any:
         .where(Window.hall_id == hall_id)
         .order_by(Window.number)
     )
+
+
+def window_id_of(hall_id: int, number: str) -> int | None:
+    """The id of the hall's window of that number; None for no number. Raises UnknownWindow."""
+    if not number:
+        return None
+    found = session.scalar(
+        select(Window.id).where(Window.hall_id == hall_id, Window.number == number)
+    )
+    if found is None:
+        raise errors.UnknownWindow(number=number)
+    return found
+
+
+def window_numbers(hall_id: int) -> frozenset[str]:
+    """The numbers of all windows of the hall, closed ones too."""
+    return frozenset(session.scalars(select(Window.number).where(Window.hall_id == hall_id)))
