@@ -7,6 +7,7 @@ from scheduled.steps import Step
 from scheduled.turns import HallTurn, NotYet, Turn
 from server.actions.accounts.erase_old_sign_ins import erase_old_sign_ins
 from server.actions.audit.erase_old_lines import erase_old_lines
+from server.actions.messages.write_digests import write_digests
 from server.actions.operations.erase_expired import erase_expired
 from server.actions.operations.erase_stray_scans import erase_stray_scans as forget_scans
 from server.actions.publication.end_objections import end_objections
@@ -47,6 +48,12 @@ def flag_yesterday(turn: HallTurn) -> None:
     """Note what a person should look at of the day before the slot."""
     day = turn.slot.due_at.astimezone(turn.hall.zone).date() - ONE_DAY
     flag_night(turn.hall, day, now=turn.now)
+
+
+def write_morning_digests(turn: HallTurn) -> None:
+    """Tell each supervisor how the day of the slot begins."""
+    day = turn.slot.due_at.astimezone(turn.hall.zone).date()
+    write_digests(turn.hall, day, now=turn.now)
 
 
 def erase(turn: HallTurn) -> None:

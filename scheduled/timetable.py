@@ -28,6 +28,8 @@ HOUSE_ZONE = ZoneInfo("Asia/Shanghai")
 
 # Jobs that clean up need no slot of long ago; two days bridge every change of clocks.
 LATELY = timedelta(days=2)
+# What a person should read in the morning is of no use the day after.
+SAME_DAY = timedelta(hours=12)
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,7 @@ OF_EACH_HALL: tuple[Job[HallTurn], ...] = (
     Job("cases", Daily(time(0, 30)), case_jobs.end_cases, LATELY),
     Job("reminders", Daily(time(8)), case_jobs.remind_of_deadlines, LATELY),
     Job("appeals", Daily(time(8, 5)), staff_jobs.remind_to_decide, LATELY),
+    Job("digest", Daily(time(8, 30)), jobs.write_morning_digests, SAME_DAY),
     Job("flags", Daily(time(2)), jobs.flag_yesterday, timedelta(days=7)),
     Job("retention", Daily(time(3)), jobs.erase, LATELY),
     Job("batches", Daily(time(4, 30)), staff_jobs.release_batches, LATELY),
