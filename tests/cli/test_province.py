@@ -1,129 +1,33 @@
 """What is told to the province, and what is never told."""
 
-import csv
 import json
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
-from click.testing import Result
 from flask import Flask
 from sqlalchemy import select
 
 from server.actions.ratings.submit_second_rating import submit_second_rating
-from server.actions.registry.set_hall_setting import set_hall_setting
-from server.db import session, transaction
-from server.ids import new_id
-from server.models.accounts import Account
+from server.db import session
 from server.models.audit import AuditRecord
-from server.models.cases import Case
-from server.models.handling import CaseFinding, PublishedReply
 from server.models.ratings import Rating, Receipt
-from server.rules.hall_settings import SettingRow
-from server.settings import PROJECT
 from sheets.formula_safety import unescaped
-from tests.build import CONTACT_KEY, DAY, MORNING, TestHall, a_form, a_hall, rate
+from tests.build import CONTACT_KEY, MORNING, a_form, a_hall, rate
+from tests.cli.province_build import (
+    CONTACT,
+    WORDS,
+    a_rated_hall,
+    decided,
+    exported,
+    published,
+    records,
+    said,
+    setting,
+    the_case,
+)
 
 pytestmark = pytest.mark.usefixtures("clock")
-WORDS = "=态度不好"
-CONTACT = "13800000000"
-
-
-def said(app: Flask, *args: object) -> Result:
-    return app.test_cli_runner().invoke(args=["province", *map(str, args)])
-
-
-def exported(app: Flask, folder: Path, form: str = "csv", *args: str) -> str:
-    """The content of the month's file."""
-    out = folder / f"a.{form}"
-    wanted = ("--month", "2026-11", "--format", form, "--out", out, "--by", "张某", "--hall", "H1")
-    answer = said(app, "export", *wanted, "--overwrite", *args)
-    assert answer.exit_code == 0, answer.output
-    return out.read_text(encoding="utf-8-sig")
-
-
-def records(content: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(content.splitlines()))
-
-
-def a_rated_hall(code: str = "H1") -> TestHall:
-    """A good rating, a bad one with words and a contact, and one set aside."""
-    place = a_hall(code)
-    rate(place, 5, form=a_form(5, tags=("517", "510")))
-    bad = a_form(2, text=WORDS, contact=CONTACT, has_consented=True)
-    rate(place, 2, window="A02", form=bad)
-    rate(place, 4, moment=MORNING.replace(hour=20))
-    return place
-
-
-def the_case(place: TestHall) -> Case:
-    found = session.scalars(select(Case).where(Case.hall_id == place.hall.id)).one()
-    assert isinstance(found, Case)
-    return found
-
-
-def an_account() -> int:
-    """Somebody who decides; accounts have actions of their own."""
-    account_id = new_id(DAY)
-    with transaction() as written:
-        written.add(
-            Account(
-                id=account_id,
-                number="AC1",
-                name="李某",
-                title="",
-                email="",
-                state="active",
-                password_hash="",
-                created_at=MORNING,
-                created_by="",
-            )
-        )
-    return account_id
-
-
-def decided(place: TestHall, *, finding: str, cause: str, round_: int = 1) -> None:
-    case, decider = the_case(place), an_account() if round_ == 1 else _first_account()
-    with transaction() as written:
-        written.add(
-            CaseFinding(
-                hall_id=place.hall.id,
-                id=new_id(DAY),
-                case_id=case.id,
-                round=round_,
-                finding=finding,
-                cause=cause,
-                month="2026-11",
-                decided_at=MORNING,
-                decided_by=decider,
-            )
-        )
-
-
-def _first_account() -> int:
-    return int(session.scalars(select(CaseFinding.decided_by)).first() or 0)
-
-
-def published(place: TestHall, reply: str) -> None:
-    case = the_case(place)
-    with transaction() as written:
-        written.add(
-            PublishedReply(
-                hall_id=place.hall.id,
-                case_id=case.id,
-                round=1,
-                asked="态度",
-                reply=reply,
-                reviewed_by=_first_account(),
-                published_on=date(2026, 11, 26),
-            )
-        )
-
-
-def setting(place: TestHall, key: str, value: str) -> None:
-    row = SettingRow(key, "", value, date(2026, 11, 1))
-    set_hall_setting(place.hall.id, row, by="李某", now=MORNING)
 
 
 def test_each_rating_of_the_month_is_one_record_with_its_codes(app: Flask, tmp_path: Path) -> None:
@@ -307,83 +211,3 @@ def test_a_file_that_is_there_is_not_written_over(app: Flask, tmp_path: Path) ->
 
     assert answer.exit_code == 1
     assert (tmp_path / "a.csv").read_text() == "mine"
-
-
-@pytest.mark.parametrize("form", ["csv", "json"])
-def test_what_we_exported_is_not_imported_again(app: Flask, tmp_path: Path, form: str) -> None:
-    with app.app_context():
-        a_rated_hall()
-    exported(app, tmp_path, form)
-
-    answer = said(app, "import", tmp_path / f"a.{form}", "--by", "李某")
-
-    assert answer.exit_code == 1
-    assert "第 2 行，recordCode" in answer.output
-
-
-def a_record(number: str, **more: Any) -> dict[str, Any]:
-    return {
-        "projectNo": number,
-        "satisfaction": 3,
-        "pf": "7",
-        "assessTime": "2026-11-20 09:30:00",
-        "assessNumber": "1",
-        "windowNo": "A01",
-        **more,
-    }
-
-
-def test_a_json_file_of_the_platform_is_imported_once(app: Flask, tmp_path: Path) -> None:
-    with app.app_context():
-        a_hall()
-    file = tmp_path / "platform.json"
-    file.write_text(json.dumps({"records": [a_record("1"), a_record("2", pf=3, satisfaction="1")]}))
-
-    first, again = (said(app, "import", file, "--by", "李某") for _ in range(2))
-
-    assert "新增 2 条，其中系统默认评价 1 条" in first.output
-    assert "没有新增" in again.output
-    assert (
-        "窗口 A01：默认 1，平台主动好评 0，平台主动差评 1"
-        in said(app, "imported", "--month", "2026-11").output
-    )
-    assert "没有导入过" in said(app, "imported", "--month", "2026-10").output
-
-
-def test_every_bad_row_is_told_with_row_and_column(app: Flask, tmp_path: Path) -> None:
-    with app.app_context():
-        a_hall()
-    file = tmp_path / "platform.json"
-    bad = [a_record("1", pf="9"), a_record("2"), a_record("3", satisfaction="0")]
-    file.write_text(json.dumps(bad))
-
-    answer = said(app, "import", file, "--by", "李某")
-
-    assert answer.exit_code == 1
-    assert "第 2 行，pf：代码“9”不在代码表里；可用的代码：1、2、3、4、5、6、7。" in answer.output
-    assert "第 4 行，satisfaction" in answer.output
-    assert "没有导入过" in said(app, "imported", "--month", "2026-11").output
-
-
-@pytest.mark.parametrize(
-    "content", ["", "[1]", "{}", '[{"a": [1]}]', '{"records": {}}', "[" * 9999]
-)
-def test_json_that_is_no_list_of_records_is_refused(
-    app: Flask, tmp_path: Path, content: str
-) -> None:
-    with app.app_context():
-        a_hall()
-    (tmp_path / "a.json").write_text(content)
-
-    answer = said(app, "import", tmp_path / "a.json", "--by", "李某")
-
-    assert answer.exit_code == 1
-    assert isinstance(answer.exception, SystemExit)
-
-
-def test_the_page_holds_the_tables_as_the_program_prints_them(app: Flask) -> None:
-    page = (PROJECT / "docs" / "province.md").read_text(encoding="utf-8")
-
-    printed = said(app, "codes").output
-
-    assert page.partition("<!-- province codes -->\n")[2] == printed
