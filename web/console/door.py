@@ -65,7 +65,7 @@ def login() -> Response:
 
 @office.post("/console/login")
 @open_to(Door.PUBLIC)
-def enter() -> Response:
+def log_in() -> Response:
     """A name and a password; the second factor comes next where one is needed."""
     name = request.form.get("name", "")
     remember(DoorPage("login", name))
@@ -78,7 +78,7 @@ def enter() -> Response:
 
 @office.get("/console/second")
 @open_to(Door.CONSOLE, PASSWORD_SHOWN)
-def second() -> Response:
+def second_factor() -> Response:
     """Where the second factor is shown; to set one up where there is none."""
     if not console_sign_in().has_second_factor:
         return see_other(way_back.by("/console/enrol"))
@@ -87,7 +87,7 @@ def second() -> Response:
 
 @office.post("/console/second")
 @open_to(Door.CONSOLE, PASSWORD_SHOWN)
-def show_second() -> Response:
+def show_second_factor() -> Response:
     """A code of the second factor."""
     remember(DoorPage("second"))
     return cookies.signed_in(see_other(way_back.asked()), _code_shown())
@@ -95,7 +95,7 @@ def show_second() -> Response:
 
 @office.get("/console/fresh")
 @open_to(Door.CONSOLE, SIGNED_IN)
-def fresh() -> Response:
+def ask_again() -> Response:
     """Who one is, once more, before something grave."""
     return DoorPage(_again()).show()
 
@@ -115,7 +115,7 @@ def show_again() -> Response:
 
 @office.post("/console/logout")
 @open_to(Door.CONSOLE, PASSWORD_SHOWN)
-def leave() -> Response:
+def log_out() -> Response:
     """The sign-in ends."""
     sign_out(console_sign_in(), now=clock.now())
     return cookies.signed_out(see_other(LOGIN))

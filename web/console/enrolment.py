@@ -69,7 +69,7 @@ def enrol() -> Response:
 
 @office.post(ENROL)
 @open_to(Door.CONSOLE, PASSWORD_SHOWN)
-def confirm() -> Response:
+def confirm_enrolment() -> Response:
     """The first code of the first second factor."""
     return see_other(way_back.by(SECOND)) if _has_one() else _confirm(ENROL)
 
@@ -83,14 +83,14 @@ def enrol_anew() -> Response:
 
 @office.post(ANEW)
 @open_to(Door.CONSOLE, SIGNED_IN, needs_fresh=True)
-def confirm_anew() -> Response:
+def confirm_enrolment_anew() -> Response:
     """The first code of the other second factor; from then on the old one shows nothing."""
     return _confirm(ANEW)
 
 
 @office.post("/console/me/recovery-codes")
 @open_to(Door.CONSOLE, SIGNED_IN, needs_fresh=True)
-def new_codes() -> Response:
+def fresh_recovery_codes() -> Response:
     """Ten fresh recovery codes, shown this once."""
     return _codes(renew_recovery_codes(console_actor(), now=clock.now()))
 

@@ -19,7 +19,7 @@ ME = "/console/me"
 
 @office.get(ME)
 @open_to(Door.CONSOLE, SIGNED_IN)
-def me() -> Response:
+def own_account() -> Response:
     """One's own account."""
     sign_in = console_sign_in()
     return page(
@@ -33,7 +33,7 @@ def me() -> Response:
 
 @office.post(f"{ME}/end-others")
 @open_to(Door.CONSOLE, SIGNED_IN)
-def end_others() -> Response:
+def end_own_others() -> Response:
     """One's sign-ins elsewhere end."""
     end_other_sign_ins(console_sign_in(), now=clock.now())
     return see_other(at(ME, done="others_ended"))
@@ -41,7 +41,7 @@ def end_others() -> Response:
 
 @office.get(PASSWORD)
 @open_to(Door.CONSOLE, SIGNED_IN)
-def password() -> Response:
+def own_password() -> Response:
     """Where the password is changed."""
     return PasswordPage("password").show()
 
