@@ -119,6 +119,12 @@ class UnknownCase(Unknown):
     code = "error.unknown_case"
 
 
+class AlreadyEntered(ChuangpingError):
+    """A case of that source and outside number is there; ``number`` is ours."""
+
+    code = "error.already_entered"
+
+
 class MonthNotOver(ChuangpingError):
     """A month can be sealed from the first moment of the next one."""
 

@@ -4,6 +4,7 @@ from photos.errors import WorkshopClosed
 from photos.store import PhotoStoreFull
 from server import errors
 from server.rules.accounts import refusals
+from server.rules.cases.sheet import CasesRefused
 from server.rules.registry.rows import WorkbookRefused
 from sheets.errors import NotAWorkbook, UnreadableCsv
 
@@ -11,6 +12,7 @@ STATUS: dict[type[errors.ChuangpingError], int] = {
     errors.Unknown: 404,
     errors.CodeRevoked: 410,
     errors.FormProblems: 422,
+    CasesRefused: 422,
     errors.TicketExpired: 410,
     errors.TicketUnreadable: 400,
     errors.AlreadyRated: 409,

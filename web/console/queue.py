@@ -41,6 +41,8 @@ def cases() -> Response:
         next_page=_next_page(shown),
         is_first=_after() is None,
         wanted="",
+        may_enter=console_actor().may(Permission.ENTER_CASES, console_hall().id),
+        may_export=console_actor().may(Permission.EXPORT, console_hall().id),
         today=at_work.today,
     )
 

@@ -12,10 +12,10 @@ from server.actions.cases.received import Received, add_case
 from server.actions.ratings.attachments import Owner, add_contact, add_photos
 from server.db import transaction
 from server.models.cases import Case
-from server.models.registry import Window
 from server.packs.categories import category_codes
 from server.queries.registry.halls import hall_of_id
 from server.queries.registry.hours import hall_facts
+from server.queries.registry.windows import window_id_of
 from server.rules.cases.form import ComplaintForm, problems
 
 
@@ -52,7 +52,7 @@ def submit_complaint(
             text=form.text.strip(),
             category=form.category,
             code_hash=code_hash,
-            window_id=_window_id(session, hall_id, form.window_number),
+            window_id=window_id_of(hall_id, form.window_number),
             has_contact=bool(form.contact),
         )
         case = add_case(session, hall, hall_facts(hall.id, hall.registry_version), received)
@@ -66,14 +66,3 @@ def _number_of(session: Session, hall_id: int, submission: bytes) -> str | None:
     return session.scalar(
         select(Case.number).where(Case.hall_id == hall_id, Case.submission == submission)
     )
-
-
-def _window_id(session: Session, hall_id: int, number: str) -> int | None:
-    if not number:
-        return None
-    window_id = session.scalar(
-        select(Window.id).where(Window.hall_id == hall_id, Window.number == number)
-    )
-    if window_id is None:
-        raise errors.UnknownWindow(number=number)
-    return window_id
