@@ -25,6 +25,7 @@ MODULES = {
     "flags": "flags",
     "import-registry": "registry",
     "notices": "publication",
+    "outbox": "outbox",
     "province": "province",
     "publish": "publication",
     "reattributions": "reattributions",
@@ -35,6 +36,7 @@ MODULES = {
     "settings": "settings",
     "template": "registry",
     "tokens": "tokens",
+    "webhooks": "webhooks",
     "worker": "worker",
 }
 
