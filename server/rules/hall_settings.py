@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from server.errors import SettingRefused
+from server.errors import Problem, SettingRefused
 
 LANES = ("verified", "present", "printed")
 YES, NO = "yes", "no"
+FROM_A_MONTH_ON = frozenset({"counting_lanes"})
 
 
 @dataclass(frozen=True)
@@ -113,6 +114,18 @@ def check(key: str, value: str, scope: str = "") -> None:
     kind = KINDS.get(key)
     if kind is None or not kind.accepts(value) or (scope and not kind.by_group):
         raise SettingRefused(name=key, value=value)
+
+
+def day_problems(row: SettingRow, today: date) -> tuple[Problem, ...]:
+    """What is wrong with the day from which a change shall be in force.
+
+    What was computed stays as it was, so a change begins today at the earliest; which lanes count
+    changes with a month that has not begun (domain, three lanes of proof).
+    """
+    if row.key in FROM_A_MONTH_ON:
+        is_ahead = row.in_force_on > today and row.in_force_on.day == 1
+        return () if is_ahead else (Problem("day", "setting.day_first_of_month"),)
+    return () if row.in_force_on >= today else (Problem("day", "setting.day_past"),)
 
 
 def in_force(rows: Iterable[SettingRow], key: str, day: date, scope: str = "") -> str:

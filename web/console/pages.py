@@ -13,6 +13,7 @@ from web.console import (
     me,
     queue,
     registry,
+    settings,
 )
 from web.console.routes import office
 
@@ -28,6 +29,7 @@ __all__ = [
     "queue",
     "register",
     "registry",
+    "settings",
 ]
 
 

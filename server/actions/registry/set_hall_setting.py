@@ -1,22 +1,34 @@
 """The hall's administration changes one setting from a day on; the old value stays on record."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from server.actions.audit.record import record
 from server.actions.registry.changed import registry_changed
 from server.db import transaction
+from server.errors import FormProblems
 from server.ids import new_id
 from server.models.registry import HallSetting
 from server.rules.accounts.roles import Actor, name_of
-from server.rules.hall_settings import SettingRow, check
+from server.rules.hall_settings import SettingRow, check, day_problems
 
 
-def set_hall_setting(hall_id: int, row: SettingRow, *, by: Actor | str, now: datetime) -> None:
+def set_hall_setting(
+    hall_id: int,
+    row: SettingRow,
+    *,
+    by: Actor | str,
+    now: datetime,
+    today: date | None = None,
+) -> None:
     """The hall's administration changes one setting from a day on.
 
-    Raises SettingRefused for an unknown key, a value it cannot take.
+    ``today`` (by the hall's clock): the day is checked too; without it, as by a command, the
+    operator answers for it. Raises SettingRefused for an unknown key or a value it cannot take,
+    FormProblems for a day that may not be.
     """
     check(row.key, row.value, row.scope)
+    if today and (problems := day_problems(row, today)):
+        raise FormProblems(problems)
     with transaction() as session:
         session.add(
             HallSetting(
