@@ -12,6 +12,7 @@ from api import (
     rankings,
     ratings,
     registry,
+    staff,
     tickets,
     windows,
 )
@@ -31,6 +32,7 @@ SECTIONS = (
     tickets.section,
     registry.section,
     codes.section,
+    staff.section,
     explanations.section,
 )
 

@@ -7,11 +7,13 @@ from flask import Flask, Response
 from flask_smorest import Api
 
 from api.problem import PROBLEM_TYPE, ProblemOut
-from api.section import BEARER, PREFIX, Section
+from api.section import BEARER, PREFIX, SIGN_IN, Section
 from api.wire import JSON_TYPE, encoded
 from server.gate import Door, open_to
 from server.texts import say
 
+# The same sign-in as at the console; a page of ours in the same browser may read these routes.
+COOKIE = {"type": "apiKey", "in": "cookie", "name": "__Host-console"}
 PAGE = Path(__file__).with_name("docs.html")
 # RapiDoc writes its own style elements; scripts come from this server alone.
 PAGE_POLICY = (
@@ -68,6 +70,7 @@ def describe(app: Flask, sections: tuple[Section, ...]) -> Description:
     description = Description(app, spec_kwargs={"info": {"description": ABOUT}})
     bearer = {"type": "http", "scheme": "bearer"}
     description.spec.components.security_scheme(BEARER, bearer)
+    description.spec.components.security_scheme(SIGN_IN, COOKIE)
     for section in sections:
         description.register_blueprint(section)
     return description

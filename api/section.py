@@ -18,10 +18,18 @@ from server.texts import LANGUAGES
 
 PREFIX = "/api/v1"
 BEARER = "bearer"
+SIGN_IN = "sign_in"
 # Of any route: what cannot be understood, a wrong field, a fault, no database.
 ALWAYS = (400, 404, 405, 422, 500, 503)
 WITH_BODY = (403, 409, 413, 415, 507)
 WITH_TOKEN = (401,)
+WITH_SIGN_IN = (401, 403)
+
+# What a caller has to show at a door, and with which statuses it is refused.
+DOORS: dict[Door | None, tuple[tuple[str, ...], tuple[int, ...]]] = {
+    Door.SYSTEM: ((BEARER,), WITH_TOKEN),
+    Door.CONSOLE: ((SIGN_IN,), WITH_SIGN_IN),
+}
 
 LANG_PARAMETER = {
     "in": "query",
@@ -95,15 +103,16 @@ def _checked(view: View) -> View:
 
 
 def _describe(view: View, method: str) -> None:
-    has_token = getattr(view, "door", None) is Door.SYSTEM
+    door = getattr(view, "door", None)
+    needed, refused = DOORS.get(door, ((), ()))
     has_body = method not in {"GET", "HEAD"}
-    statuses = (*ALWAYS, *(WITH_BODY if has_body else ()), *(WITH_TOKEN if has_token else ()))
+    statuses = (*ALWAYS, *(WITH_BODY if has_body else ()), *refused)
     said = deepcopy(view.__dict__.get("_apidoc", {}))
     manual = said.setdefault("manual_doc", {})
     manual["responses"] = {
         **{str(status): HTTPStatus(status).name for status in statuses},
         **manual.get("responses", {}),
     }
-    if has_token:
-        manual["security"] = [{BEARER: []}]
+    if needed:
+        manual["security"] = [{name: []} for name in needed]
     view.__dict__["_apidoc"] = said

@@ -48,6 +48,12 @@ def sealed_months(hall_id: int, *, before: Month) -> tuple[str, ...]:
     )
 
 
+def facts_of(row: Ranking) -> dict[str, Any]:
+    """The figures of a stored revision, as they were frozen."""
+    facts: dict[str, Any] = json.loads(row.facts)
+    return facts
+
+
 def approver_of(hall_id: int, month: Month, revision: int) -> str | None:
     """Who approved the publication of that revision, None while nobody has."""
     return session.scalar(
@@ -85,7 +91,7 @@ def _sealed(row: Ranking) -> SealedMonth:
     return SealedMonth(
         Month.parse(row.month),
         row.revision,
-        json.loads(row.facts),
+        facts_of(row),
         row.digest,
         row.sealed_at,
         row.sealed_by,

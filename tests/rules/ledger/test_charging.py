@@ -48,12 +48,12 @@ def test_every_cause_has_a_bearer() -> None:
     assert set(BEARERS) == set(Cause)
 
 
-@pytest.mark.parametrize("finding", set(Finding) - ESTABLISHED)
+@pytest.mark.parametrize("finding", sorted(set(Finding) - ESTABLISHED))
 def test_what_was_not_established_charges_nobody(finding: Finding) -> None:
     assert charge_of(a_decision(finding=finding)) is NotCharged.NOT_ESTABLISHED
 
 
-@pytest.mark.parametrize("kind", set(CaseKind) - {CaseKind.BAD_RATING, CaseKind.COMPLAINT})
+@pytest.mark.parametrize("kind", sorted(set(CaseKind) - {CaseKind.BAD_RATING, CaseKind.COMPLAINT}))
 def test_of_the_other_kinds_none_charges_anybody(kind: CaseKind) -> None:
     assert charge_of(a_decision(kind=kind)) is NotCharged.KIND
 
