@@ -15,7 +15,7 @@ from server import clock
 from server.cli.speaking import command
 from server.errors import DatabaseUnreachable
 from server.gate import wiring
-from server.queries.operations.alarms import MEGABYTE, SILENT_AFTER, Data, alarms
+from server.queries.operations.alarms import MEGABYTE, NEWER, SILENT_AFTER, Data, alarms
 from server.queries.operations.database import database_shape, unsafe_sqlite
 from server.queries.operations.jobs import last_beats
 from server.queries.publication.notices import chain
@@ -71,8 +71,8 @@ def examine(settings: Settings, now: datetime) -> Iterator[Finding]:
         yield Finding("operations.database_right", {"found": shape.found}, Grade.WELL)
     yield from _sqlite()
     for alarm in alarms(now, var_dir=settings.var_dir):
-        yield Finding(alarm.code, alarm.data)
-    if shape.is_right:
+        yield Finding(alarm.code, alarm.data, Grade.LOOK if alarm.code == NEWER else Grade.ILL)
+    if shape.serves:
         yield from _running(now)
         yield from _registry(now)
 

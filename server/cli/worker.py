@@ -19,11 +19,11 @@ from server.queries.operations.database import database_shape
 def worker(context: click.Context, *, once: bool) -> None:
     """Run the timetable in this process, or only once.
 
-    Raises DatabaseOutdated: jobs of another version must not touch the tables.
+    Raises DatabaseOutdated where the tables are not those that the jobs were written for.
     """
     shape = database_shape()
     session.remove()  # this thread asks nothing further, and an open reader would hold the WAL
-    if not shape.is_right:
+    if not shape.serves:
         raise DatabaseOutdated(found=shape.found, wanted=shape.wanted)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     logging.getLogger("apscheduler").setLevel(logging.WARNING)

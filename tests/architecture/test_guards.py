@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.guards import claims, layers, pins, reach, sentences, sizes, words
+from tests.architecture.guards import claims, layers, pins, reach, sentences, sizes, steps, words
 
 Guard = Callable[[Path], list[str]]
 Tree = dict[str, str]
@@ -17,6 +17,7 @@ TEMPLATE = "web/templates/page.html"
 TEXTS = "server/texts/page.toml"
 HELLO = 'hello = { zh = "你好{name}", en = "Hello {name}" }\n'
 ASKS = 'say("page.hello")\n'
+UPGRADE = "def upgrade():\n    op.add_column('a', "
 MACHINE = "/root" + "/somewhere"
 
 DEFECTS: tuple[tuple[str, Guard, Tree], ...] = (
@@ -131,6 +132,16 @@ DEFECTS: tuple[tuple[str, Guard, Tree], ...] = (
     ),
     ("a nap", claims.faking_tests, {"tests/a/test_a.py": "time.sleep(1)\n"}),
     (
+        "a step that drops a column",
+        steps.narrowing_steps,
+        {"migrations/versions/0004_a.py": "def upgrade():\n    op.drop_column('a', 'b')\n"},
+    ),
+    (
+        "a step with a column that the old program leaves out",
+        steps.narrowing_steps,
+        {"migrations/versions/0004_a.py": UPGRADE + "sa.Column('b', nullable=False))\n"},
+    ),
+    (
         "pins that differ",
         pins.pins_apart,
         {"requirements.txt": "a==1\n", "requirements-dev.txt": "a==2  # via b\n"},
@@ -233,6 +244,16 @@ INSIDE_THE_LINE: tuple[tuple[str, Guard, Tree], ...] = (
         "a kill at any moment",
         claims.faking_tests,
         {"tests/reliability/test_a.py": "time.sleep(x)\n"},
+    ),
+    (
+        "a step that adds a column with its default",
+        steps.narrowing_steps,
+        {"migrations/versions/0004_a.py": UPGRADE + "sa.Column('b', server_default='1'))\n"},
+    ),
+    (
+        "a step back",
+        steps.narrowing_steps,
+        {"migrations/versions/0004_a.py": "def downgrade():\n    op.drop_column('a', 'b')\n"},
     ),
     (
         "pins that agree",

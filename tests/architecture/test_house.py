@@ -18,6 +18,7 @@ from tests.architecture.guards import (
     reach,
     sentences,
     sizes,
+    steps,
     tables,
     words,
 )
@@ -46,6 +47,7 @@ GUARDS: tuple[Callable[[Path], list[str]], ...] = (
     claims.hollow_tests,
     claims.faking_tests,
     pins.pins_apart,
+    steps.narrowing_steps,
 )
 
 

@@ -64,8 +64,13 @@ def serving(settings: Settings) -> Iterator[LiveServer]:
 
 
 @contextmanager
-def serving_at(port: int, settings: Settings, variables: dict[str, str]) -> Iterator[LiveServer]:
-    """The real server on that port, in that environment, whatever its public address is."""
+def serving_at(
+    port: int, settings: Settings, variables: dict[str, str], *, program: Path = ROOT
+) -> Iterator[LiveServer]:
+    """The real server on that port, in that environment, whatever its public address is.
+
+    ``program`` is the folder of the code that serves: ours, or another version of it.
+    """
     command = ["granian", "--interface", "wsgi", "--http", "1", "--workers", "1"]
     threads = ["--blocking-threads", str(settings.threads), "--log-level", "warning"]
     place = ["--host", "127.0.0.1", "--port", str(port), "wsgi:app"]
@@ -73,7 +78,7 @@ def serving_at(port: int, settings: Settings, variables: dict[str, str]) -> Iter
     with log.open("ab") as out:
         process = subprocess.Popen(
             [sys.executable, "-m", *command, *threads, *place],
-            cwd=ROOT,
+            cwd=program,
             env=variables,
             stdout=out,
             stderr=subprocess.STDOUT,

@@ -26,7 +26,7 @@ from server.queries.operations.alarms import (
     clock_alarms,
     disk_alarms,
 )
-from server.queries.operations.database import database_clock, database_shape
+from server.queries.operations.database import database_clock, database_shape, wanted_version
 from server.rules.hall_settings import SettingRow
 from server.rules.runs import RunState
 from server.rules.slots import Slot
@@ -243,6 +243,26 @@ def test_an_outdated_database_rings_alone_and_stops_the_service(
     assert place.hall.code == "H1"
     assert [(each.name, each.is_fatal) for each in found] == [("database_outdated", True)]
     assert found[0].data["found"] == "0000"
+
+
+@pytest.mark.parametrize(
+    ("steps", "names"),
+    [(-1, ["database_outdated"]), (1, ["database_newer"]), (2, ["database_outdated"])],
+    ids=["one step behind", "one step ahead", "two steps ahead"],
+)
+def test_only_a_database_one_step_ahead_is_worked_with(
+    place: TestHall, tmp_path: Path, steps: int, names: list[str]
+) -> None:
+    number = f"{int(wanted_version()) + steps:04d}"
+    with transaction() as writing:
+        move = text("UPDATE alembic_version SET version_num = :number")
+        writing.execute(move, {"number": number})
+
+    found = [each for each in alarms(LATE, var_dir=tmp_path) if "database" in each.name]
+
+    assert place.hall.code == "H1"
+    assert [each.name for each in found] == names
+    assert [each.is_fatal for each in found] == [names == ["database_outdated"]]
 
 
 def test_a_migrated_database_is_right(in_app: Flask) -> None:

@@ -24,6 +24,8 @@ LEAST_FREE_BYTES = 500 * 1024 * 1024
 MEGABYTE = 1024 * 1024
 MINUTE = timedelta(minutes=1)
 
+NEWER = "operations.database_newer"
+
 Data = Mapping[str, str | int]
 
 
@@ -51,10 +53,11 @@ def alarms(now: datetime, *, var_dir: Path) -> tuple[Alarm, ...]:
     In a database of another shape nothing further can be asked. Raises DatabaseUnreachable.
     """
     shape = database_shape()
-    if not shape.is_right:
-        data = {"found": shape.found, "wanted": shape.wanted}
+    data: Data = {"found": shape.found, "wanted": shape.wanted}
+    if not shape.serves:
         return (Alarm("operations.database_outdated", data, is_fatal=True),)
     return (
+        *([Alarm(NEWER, data)] if shape.is_newer else []),
         *disk_alarms(disk_usage(var_dir).free),
         *clock_alarms(now, database_clock()),
         *_worker(now),

@@ -24,6 +24,20 @@ class Shape:
         """Whether the two agree."""
         return self.found == self.wanted
 
+    @property
+    def is_newer(self) -> bool:
+        """Whether the database is one step ahead, which this program can work with.
+
+        Each step only adds, and what it adds has a default in the database
+        (docs/decisions/0014-the-program-before-runs-on.md).
+        """
+        return self.found.isdigit() and self.found == f"{int(self.wanted) + 1:04d}"
+
+    @property
+    def serves(self) -> bool:
+        """Whether this program can work with the database."""
+        return self.is_right or self.is_newer
+
 
 def database_shape() -> Shape:
     """The number of the last migration that the database had, and of the last there is."""
