@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
-from server.actions.accounts.opening import end_sign_ins, renew_sign_in
+from server.actions.accounts.opening import device_of, end_sign_ins, renew_sign_in
 from server.actions.accounts.passwords import check_password
 from server.actions.accounts.tries import count_try, forgive, key_of_second
 from server.actions.audit.record import record
 from server.actions.audit.record_refusal import record_refusal
 from server.db import transaction
 from server.errors import FormProblems, Problem
-from server.models.accounts import Account, SignIn
+from server.models.accounts import Account
 from server.passwords import hash_password, is_password
 from server.queries.accounts.sign_ins import FoundSignIn
 from server.rules.accounts.refusals import SignInRefused
@@ -24,9 +24,7 @@ def change_password(sign_in: FoundSignIn, old: str, new: str, *, now: datetime) 
     """
     actor = sign_in.actor
     with transaction() as session:
-        key = key_of_second(
-            session, actor.account_id, session.get_one(SignIn, sign_in.hash).device_hash
-        )
+        key = key_of_second(session, actor.account_id, device_of(session, sign_in.hash))
         count_try(session, key, now)
         kept = session.get_one(Account, actor.account_id).password_hash
     if not is_password(old, kept):

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from server.actions.accounts.opening import end_sign_ins, know_device, renew_sign_in
+from server.actions.accounts.opening import device_of, end_sign_ins, know_device, renew_sign_in
 from server.actions.accounts.second_factor import (
     ShownCode,
     replace_recovery_codes,
@@ -16,7 +16,7 @@ from server.actions.accounts.tries import count_try, forgive, key_of_second
 from server.actions.audit.record import record
 from server.db import transaction
 from server.envelope import seal
-from server.models.accounts import Account, SignIn
+from server.models.accounts import Account
 from server.queries.accounts.sign_ins import FoundSignIn
 from server.rules.accounts.refusals import SecondFactorNeeded, WrongCode
 from server.rules.audit import INSTALLATION
@@ -42,7 +42,7 @@ def confirm_second_factor(
         raise SecondFactorNeeded
     account = sign_in.actor.account_id
     with transaction() as session:
-        device = session.get_one(SignIn, sign_in.hash).device_hash
+        device = device_of(session, sign_in.hash)
         key = key_of_second(session, account, device)
         count_try(session, key, now)
     with transaction() as session:

@@ -4,7 +4,7 @@ import secrets
 from datetime import datetime
 from hashlib import sha256
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from server.actions.operations.statements import count_of, insert_into, table_of
@@ -42,6 +42,15 @@ def open_sign_in(
         )
     )
     return token
+
+
+def device_of(session: Session, token_hash: bytes) -> bytes:
+    """The browser (SHA-256) of a living sign-in. Raises SignInNeeded where it is none."""
+    living = (SignIn.hash == token_hash, SignIn.ended == "")
+    found = session.scalar(select(SignIn.device_hash).where(*living))
+    if found is None:
+        raise SignInNeeded
+    return found
 
 
 def renew_sign_in(session: Session, old_hash: bytes, *, now: datetime) -> str:

@@ -2,13 +2,12 @@
 
 from datetime import datetime
 
-from server.actions.accounts.opening import know_device, renew_sign_in
+from server.actions.accounts.opening import device_of, know_device, renew_sign_in
 from server.actions.accounts.second_factor import ShownCode, use_code
 from server.actions.accounts.tries import count_try, forgive, key_of_second
 from server.actions.audit.record import record
 from server.actions.audit.record_refusal import record_refusal
 from server.db import transaction
-from server.models.accounts import SignIn
 from server.queries.accounts.sign_ins import FoundSignIn
 from server.rules.accounts.refusals import WrongCode
 from server.rules.audit import INSTALLATION, AuditResult
@@ -22,7 +21,7 @@ def show_code(sign_in: FoundSignIn, shown: ShownCode, *, now: datetime) -> str:
     """
     account = sign_in.actor.account_id
     with transaction() as session:
-        device = session.get_one(SignIn, sign_in.hash).device_hash
+        device = device_of(session, sign_in.hash)
         key = key_of_second(session, account, device)
         count_try(session, key, now)
     try:

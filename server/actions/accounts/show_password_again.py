@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from server.actions.accounts.opening import renew_sign_in
+from server.actions.accounts.opening import device_of, renew_sign_in
 from server.actions.accounts.tries import count_try, forgive, key_of_second
 from server.actions.audit.record_refusal import record_refusal
 from server.db import transaction
-from server.models.accounts import Account, SignIn
+from server.models.accounts import Account
 from server.passwords import is_password
 from server.queries.accounts.sign_ins import FoundSignIn
 from server.rules.accounts.refusals import SecondFactorNeeded, SignInRefused
@@ -23,7 +23,7 @@ def show_password_again(sign_in: FoundSignIn, password: str, *, now: datetime) -
         raise SecondFactorNeeded
     account = sign_in.actor.account_id
     with transaction() as session:
-        key = key_of_second(session, account, session.get_one(SignIn, sign_in.hash).device_hash)
+        key = key_of_second(session, account, device_of(session, sign_in.hash))
         count_try(session, key, now)
         kept = session.get_one(Account, account).password_hash
     if not is_password(password, kept):

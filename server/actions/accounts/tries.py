@@ -49,12 +49,15 @@ def count_try(session: Session, key: Key, now: datetime) -> None:
 def forgive(session: Session, key: Key) -> None:
     """The try was no failure: nothing is counted under that key any more.
 
-    Of an address only this one try is taken back: others fail behind it too.
+    Of an address only this one try is taken back, with the lock it may have set: others fail
+    behind it too.
     """
     mine = Throttle.key_hash == _hashed(key)
     if key[0] is Counted.ADDRESS:
         one_less = update(Throttle).where(mine, Throttle.failures > 0)
-        session.connection().execute(one_less.values(failures=Throttle.failures - 1))
+        session.connection().execute(
+            one_less.values(failures=Throttle.failures - 1, locked_until=None)
+        )
     else:
         session.connection().execute(delete(Throttle).where(mine))
 
