@@ -51,13 +51,15 @@ def close(case: Case, moment: datetime = CLOSED) -> None:
     """The case is closed, for the first time or again."""
     with transaction() as writing:
         again = writing.get_one(Case, (case.hall_id, case.id))
-        again.state = "closed"
+        again.state, again.is_open, again.version = "closed", False, again.version + 1
         writing.add(
             CaseStep(
                 hall_id=case.hall_id,
                 id=new_id(moment.date()),
                 case_id=case.id,
-                step="closed",
+                position=again.version,
+                step="close",
+                state="closed",
                 taken_at=moment,
                 taken_by="王某",
             )

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
+from server.actions.operations.traces import ALSO
 from server.db import transaction
 from server.ids import new_id
 from server.models.operations import Erasure
@@ -47,20 +48,25 @@ def erase_expired(
     with transaction() as session:
         keys = expired_keys(until, data_class, limit=at_most)
         photos = photo_names(hall.id, keys) if data_class is DataClass.PHOTO else ()
-        rows = _erase(session, hall.id, data_class, keys) if keys else 0
+        rows = _erase(session, hall, data_class, keys) if keys else 0
         if rows:
             session.add(_line(until, data_class, rows=rows, now=now))
     return Erased(rows, photos)
 
 
-def _erase(session: Session, hall_id: int, data_class: DataClass, keys: list[Any]) -> int:
+def _erase(session: Session, hall: Hall, data_class: DataClass, keys: list[Any]) -> int:
     """How many rows went of the last table, which the others belong to."""
     rows = 0
+    ALSO.get(data_class, _nothing)(session, hall, keys)
     for column in KINDS[data_class].columns:
-        gone = delete(column.class_).where(column.class_.hall_id == hall_id, column.in_(keys))
+        gone = delete(column.class_).where(column.class_.hall_id == hall.id, column.in_(keys))
         result: Any = session.execute(gone, execution_options={"synchronize_session": False})
         rows = result.rowcount
     return rows
+
+
+def _nothing(_session: Session, _hall: Hall, _keys: list[Any]) -> None:
+    """Most classes leave no trace elsewhere."""
 
 
 def _line(until: Until, data_class: DataClass, *, rows: int, now: datetime) -> Erasure:

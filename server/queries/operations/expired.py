@@ -10,17 +10,28 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from qr.screens import step_of
 from server.db import session
 from server.ids import first_id
-from server.models.cases import Case, CaseStep, CaseText
+from server.models.cases import Case, CaseRemark, CaseStep, CaseText
 from server.models.codes import Screen, ScreenUse
+from server.models.handling import (
+    CaseDeadline,
+    CaseFinding,
+    CaseLink,
+    CaseReminder,
+    Proposal,
+    PublishedReply,
+)
 from server.models.operations import KeptReply
 from server.models.publication import Notice
 from server.models.ratings import Contact, Photo, Rating, RatingText, Visit
 from server.queries.registry.halls import Hall
 from server.queries.registry.hours import hall_facts
-from server.rules.cases.kinds import CaseState
+from server.rules.cases.kinds import ENDED, CaseState
+from server.rules.cases.steps import STEPS
 from server.rules.retention import RULES, DataClass, due_up_to
 
 ONE_DAY = timedelta(days=1)
+ENDING = tuple(step.name for step in STEPS if step.to in ENDED - {CaseState.ARCHIVED})
+"""The steps that end a case; being archived later does not end it again."""
 # Rows are numbered by their day in UTC, which can be the one before or after the hall's.
 ZONES_APART = timedelta(days=2)
 
@@ -104,18 +115,18 @@ def _closed_cases(until: Until) -> Select[Any]:
 
 
 def _is_closed(until: Until) -> ColumnElement[bool]:
-    """Closed, and for the last time by then: a case that was opened again runs anew."""
-    closed_at = (
+    """Ended, and for the last time by then: a case that was opened again runs anew."""
+    ended_at = (
         select(func.max(CaseStep.taken_at))
         .where(
             CaseStep.hall_id == Case.hall_id,
             CaseStep.case_id == Case.id,
-            CaseStep.step == CaseState.CLOSED,
+            CaseStep.step.in_(ENDING),
         )
         .correlate(Case)
         .scalar_subquery()
     )
-    return and_(Case.state.in_((CaseState.CLOSED, CaseState.ARCHIVED)), closed_at < until.moment)
+    return and_(Case.state.in_(ENDED), ended_at < until.moment)
 
 
 def _texts(until: Until) -> Select[Any]:
@@ -153,12 +164,28 @@ def _pairings(until: Until) -> Select[Any]:
     )
 
 
+# Those that refer to others first. What was published of a case goes with it; the ledger stays:
+# it holds codes and points, and nobody's words.
+CASE_AND_ALL_ITS_ROWS = (
+    CaseReminder.case_id,
+    CaseDeadline.case_id,
+    CaseFinding.case_id,
+    CaseLink.case_id,
+    CaseLink.other_id,
+    Proposal.case_id,
+    PublishedReply.case_id,
+    CaseRemark.case_id,
+    CaseText.case_id,
+    CaseStep.case_id,
+    Case.id,
+)
+
 KINDS: Mapping[DataClass, Kind] = {
     DataClass.EXACT_MOMENT: Kind((Visit.key,), _visits),
     DataClass.CONTACT: Kind((Contact.id,), lambda until: _belongings(Contact, until)),
     DataClass.PHOTO: Kind((Photo.id,), lambda until: _belongings(Photo, until)),
     DataClass.RATING_TEXT: Kind((RatingText.rating_id,), _texts),
-    DataClass.CASE: Kind((CaseText.case_id, CaseStep.case_id, Case.id), _closed_cases),
+    DataClass.CASE: Kind(CASE_AND_ALL_ITS_ROWS, _closed_cases),
     DataClass.KEPT_REPLY: Kind((KeptReply.key_hash,), _kept_replies),
     DataClass.SCREEN_USE: Kind((ScreenUse.step,), _screen_uses),
     DataClass.PAIRING: Kind((Screen.id,), _pairings),
