@@ -20,6 +20,8 @@ FOR_CITIZENS = {
     errors.TicketUnreadable: "citizen.ticket_renewed",
     errors.DatabaseOutdated: "citizen.out_of_service",
     errors.UnknownCode: "citizen.unknown_code",
+    errors.CaseMoved: "case_page.moved_on",
+    errors.StepNotAllowed: "case_page.not_now",
 }
 SENTENCES = {
     400: "citizen.http_400",
