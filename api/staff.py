@@ -98,7 +98,7 @@ def appeal(said: dict[str, Any]) -> Response:
     return answered(AppealOut().dump(_appeal(appeal_numbered(hall.id, number))), 201)
 
 
-@section.route("/staff/me/appeals/<number>/withdrawal", methods=["POST"])
+@section.route("/staff/me/appeals/<number>", methods=["DELETE"])
 @open_to(Door.CONSOLE, Permission.APPEAL)
 @section.response(200, AppealOut)
 def withdraw(number: str) -> dict[str, Any]:

@@ -123,20 +123,29 @@ def test_every_route_is_described(app: Flask) -> None:
     assert described == routed
 
 
-def test_routes_behind_a_token_say_so_and_no_others(app: Flask) -> None:
+@pytest.mark.parametrize(
+    ("door", "shown", "least"), [(Door.SYSTEM, "bearer", 5), (Door.CONSOLE, "sign_in", 4)]
+)
+def test_routes_behind_a_token_or_a_sign_in_say_so_and_no_others(
+    app: Flask, door: Door, shown: str, least: int
+) -> None:
     said = description(app)["paths"]
     secured = {
-        path for path, methods in said.items() for one in methods.values() if "security" in one
+        path
+        for path, methods in said.items()
+        for one in methods.values()
+        if "security" in one and {shown: []} in one["security"]
     }
 
     with app.test_request_context():
         behind = {
             re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule)
             for rule in app.url_map.iter_rules()
-            if door_of(app.view_functions[rule.endpoint]) is Door.SYSTEM
+            if rule.rule.startswith("/api/")
+            if door_of(app.view_functions[rule.endpoint]) is door
         }
     assert secured == behind
-    assert len(behind) >= 5
+    assert len(behind) >= least
 
 
 def test_the_page_names_the_api(app: Flask) -> None:

@@ -145,7 +145,7 @@ def test_an_appeal_is_filed_shown_and_withdrawn(clerk: FlaskClient) -> None:
     answer = an_appeal(clerk)
     number = answer.get_json()["number"]
     again = an_appeal(clerk)
-    gone = clerk.post(f"{ROOT}/staff/me/appeals/{number}/withdrawal")
+    gone = clerk.delete(f"{ROOT}/staff/me/appeals/{number}")
 
     assert (answer.status_code, again.status_code, gone.status_code) == (201, 201, 200)
     assert set(answer.get_json()) == APPEAL
@@ -165,9 +165,7 @@ def test_another_persons_appeal_is_as_unknown_as_none(
     number = an_appeal(clerk).get_json()["number"]
     other = sign_in(app.test_client(), account(app, place, Role.STAFF, staff="0138"))
 
-    answers = [
-        other.post(f"{ROOT}/staff/me/appeals/{name}/withdrawal") for name in (number, "0000000000")
-    ]
+    answers = [other.delete(f"{ROOT}/staff/me/appeals/{name}") for name in (number, "0000000000")]
 
     assert {answer.status_code for answer in answers} == {404}
     assert answers[0].data == answers[1].data
