@@ -1,9 +1,7 @@
 """``doctor``: is this installation well, and if not, what is to be done?"""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from enum import StrEnum
 from shutil import disk_usage
 from tempfile import TemporaryFile
 from urllib.parse import urlsplit
@@ -12,6 +10,8 @@ import click
 
 from scheduled.overdue import Overdue, overdue
 from server import clock
+from server.cli.findings import Finding, Grade
+from server.cli.outward import look_for_readers, look_outward
 from server.cli.speaking import command
 from server.errors import DatabaseUnreachable
 from server.gate import wiring
@@ -30,23 +30,6 @@ LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1", "0.0.0.0"})  # noqa: S
 NEXT_YEAR_KNOWN_BY = timedelta(days=61)
 
 
-class Grade(StrEnum):
-    """How a thing is: well, to be looked at, or such that the installation does not do its work."""
-
-    WELL = "✓"
-    LOOK = "!"
-    ILL = "✗"
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One thing that was looked at: the code of its sentence, what fills it, how it is."""
-
-    code: str
-    data: Data = field(default_factory=dict)
-    grade: Grade = Grade.ILL
-
-
 @command("doctor", "检查本系统是否正常 (is this installation well?)")
 def doctor() -> None:
     """Say what is well and what is not; exit code 1 when something is not."""
@@ -61,6 +44,7 @@ def examine(settings: Settings, now: datetime) -> Iterator[Finding]:
     """Everything that can be looked at; a database that cannot be used ends the examination."""
     yield from _address(settings)
     yield from _folder(settings)
+    yield from look_outward(settings)
     try:
         shape = database_shape()
     except DatabaseUnreachable as error:
@@ -140,6 +124,7 @@ def _registry(now: datetime) -> Iterator[Finding]:
         yield Finding("operations.hall_missing")
     for hall in halls:
         yield from _chain(hall)
+        yield from look_for_readers(hall)
     known = national_calendar().known_years
     for year in sorted({now.year, (now + NEXT_YEAR_KNOWN_BY).year} - known):
         grade = Grade.ILL if year == now.year else Grade.LOOK

@@ -6,10 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from shutil import disk_usage
 
-from sqlalchemy import func, select
-
-from server.db import session
-from server.models.messages import Message
+from server.queries.messages.unsettled import message_counts, oldest_due
 from server.queries.operations.database import database_clock, database_shape
 from server.queries.operations.jobs import last_beats, unfinished
 from server.queries.publication.unpublished import unpublished_months
@@ -104,13 +101,11 @@ def _jobs(now: datetime) -> Iterator[Alarm]:
 
 def _outbox(now: datetime) -> Iterator[Alarm]:
     """Messages wait without alarm in an installation where no sender ever ran."""
-    given_up = session.scalar(select(func.count()).where(Message.state == "poison")) or 0
+    given_up = message_counts()["poison"]
     if given_up:
         yield Alarm("operations.outbox_given_up", {"count": given_up})
     if "outbox" not in last_beats():
         return
-    oldest = session.scalar(
-        select(func.min(Message.next_try_at)).where(Message.state.in_(("waiting", "claimed")))
-    )
+    oldest = oldest_due()
     if oldest is not None and now - oldest > OUTBOX_LATE_AFTER:
         yield Alarm("operations.outbox_late", {"minutes": (now - oldest) // MINUTE})
