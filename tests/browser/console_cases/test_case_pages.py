@@ -27,6 +27,10 @@ STATES = {
     "case-middle": "/console/cases/{middle}",
     "case-late": "/console/cases/{late}",
     "case-bad": "/console/cases/{bad}",
+    "enter": "/console/cases/enter",
+    "ratings": "/console/ratings",
+    "ratings-none": "/console/ratings?level=5",
+    "exports": "/console/exports",
     "english": "/console/cases/{middle}?lang=en",
 }
 
@@ -71,7 +75,7 @@ def test_a_form_with_something_missing_opens_again_where_it_was(
     assert page.input_value("#step-refuse textarea[name=words-remedy]") == "请拨打 12345。"
 
 
-@pytest.mark.parametrize("state", ["queue", "case-middle", "case-late"])
+@pytest.mark.parametrize("state", ["queue", "case-middle", "case-late", "enter", "ratings"])
 def test_nothing_is_wider_than_a_phone(new_page: NewPage, bureau: Bureau, state: str) -> None:
     page = at_the_desk(new_page, bureau, **PHONE)
 
