@@ -21,7 +21,7 @@ from server.queries.accounts.places import department_id, staff_id
 from server.queries.registry.halls import hall_named
 from server.rules.accounts.printed import printed_table
 from server.rules.accounts.roles import Grant, Role
-from server.texts import say
+from server.texts import LANGUAGES, say
 
 ROLES = click.Choice([role.value for role in Role])
 Decorated = Callable[..., Any]
@@ -140,10 +140,13 @@ def rotate_key(by: str) -> None:
 
 
 @command("roles", "打印权限表 (print the table of roles and permissions)")
-@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh")
-def roles(lang: str) -> None:
-    """Print which role may do what, as it is in force."""
-    click.echo(printed_table(lambda code: say(code, lang)), nl=False)
+def roles() -> None:
+    """Print which role may do what, as it is in force; it is docs/roles.md."""
+    click.echo(printed_table(_in_both), nl=False)
+
+
+def _in_both(code: str) -> str:
+    return " · ".join(say(code, lang) for lang in LANGUAGES)
 
 
 def _grant(role: str, hall: str | None, department: str | None) -> Grant:

@@ -1,12 +1,13 @@
 """How is the table of roles and permissions printed, for everybody to read?"""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from server.rules.accounts.roles import (
     ADMINISTRATORS,
     NEEDS_SECOND_FACTOR,
     OF_ONE_DEPARTMENT,
     PERMISSIONS,
+    Permission,
     Role,
 )
 
@@ -14,35 +15,31 @@ Say = Callable[[str], str]
 
 
 def printed_table(say: Say) -> str:
-    """The table as Markdown: what each role is, then each permission with the roles that hold it.
+    """The table as Markdown (docs/roles.md): what each role is, then who holds each permission.
 
-    ``say`` gives the words of a code (``role.supervisor``, ``permission.see_cases``).
+    ``say`` gives the words of a code (``role.supervisor``), in whatever languages it likes.
     """
-    return "\n".join([*_roles(say), "", *_permissions(say), ""])
+    roles = _table(say, ("role", "code", "second_factor", "one_department", "apart"), _roles(say))
+    held = _table(say, ("permission", "code", "held_by"), _permissions(say))
+    return "\n".join([f"# {say('roles.title')}", "", say("roles.how"), "", *roles, "", *held, ""])
 
 
-def _roles(say: Say) -> Iterator[str]:
-    yield from _head(say, "role", "code", "second_factor", "one_department", "apart")
+def _roles(say: Say) -> Iterator[tuple[str, ...]]:
     for role in Role:
-        marks = (
-            _mark(role in NEEDS_SECOND_FACTOR),
-            _mark(role in OF_ONE_DEPARTMENT),
-            _mark(role in ADMINISTRATORS),
+        marked = (
+            role in group for group in (NEEDS_SECOND_FACTOR, OF_ONE_DEPARTMENT, ADMINISTRATORS)
         )
-        yield f"| {say(f'role.{role}')} | `{role}` | {' | '.join(marks)} |"
+        marks = ("✓" if is_so else "" for is_so in marked)
+        yield (say(f"role.{role}"), f"`{role}`", *marks)
 
 
-def _permissions(say: Say) -> Iterator[str]:
-    yield from _head(say, "permission", "code", "held_by")
-    for permission, roles in PERMISSIONS.items():
-        held_by = "、".join(say(f"role.{role}") for role in Role if role in roles)
-        yield f"| {say(f'permission.{permission}')} | `{permission}` | {held_by} |"
+def _permissions(say: Say) -> Iterator[tuple[str, ...]]:
+    for permission in Permission:
+        held_by = [f"`{role}`" for role in Role if role in PERMISSIONS[permission]]
+        yield (say(f"permission.{permission}"), f"`{permission}`", " ".join(held_by))
 
 
-def _head(say: Say, *columns: str) -> Iterator[str]:
-    yield f"| {' | '.join(say(f'roles.{column}') for column in columns)} |"
-    yield f"| {' | '.join('---' for _ in columns)} |"
-
-
-def _mark(is_so: bool) -> str:  # noqa: FBT001 - a cell of the table
-    return "✓" if is_so else ""
+def _table(say: Say, columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    head = tuple(say(f"roles.{column}") for column in columns)
+    for row in (head, ("---",) * len(columns), *rows):
+        yield f"| {' | '.join(row)} |"
