@@ -3,6 +3,7 @@
 from flask import Flask
 
 from api import (
+    cases,
     codes,
     complaints,
     explanations,
@@ -27,6 +28,7 @@ SECTIONS = (
     ratings.section,
     photos.section,
     complaints.section,
+    cases.section,
     rankings.section,
     public.section,
     tickets.section,

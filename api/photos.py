@@ -14,16 +14,23 @@ from api.shape import MULTIPART, Shape
 from api.wire import answered
 from photos.cleaning import sanitise
 from photos.errors import MOST_BYTES
+from qr.codes import normalise
 from qr.receipts import receipt_hash
 from server import clock
 from server.gate import Door, open_to, wiring
+from server.queries.cases.opening import hall_opened, number_opened_by
 from server.queries.codes.scanned import scanned_window
 from server.queries.codes.scans import scan_of, ticket_keys
 from server.queries.ratings.rated import rating_of_receipt
 from server.rules.ratings.form import CleanedPhoto
 
 # Which slip proves the right to send a photo for which form.
-SLIPS = {"rating": "ticket", "complaint": "ticket", "second_rating": "receipt"}
+SLIPS = {
+    "rating": "ticket",
+    "complaint": "ticket",
+    "second_rating": "receipt",
+    "case": "secret_code",
+}
 
 section = Section("photos", "照片 Photos")
 
@@ -35,6 +42,9 @@ class PhotoIn(Shape):
     use = Choice({use: use for use in SLIPS}, required=True)
     ticket = Words(most=LONGEST_TICKET, load_default="")
     receipt = Words(most=64, load_default="", metadata={"description": "用于追评时代替 ticket"})
+
+    number = Words(most=16, load_default="", metadata={"description": "用于补充到一件里时"})
+    secret_code = Words(most=64, load_default="", metadata={"description": "同上，密码或查询码"})
 
     @validates_schema(skip_on_field_errors=True)
     def has_its_slip(self, said: dict[str, Any], **_more: Any) -> None:
@@ -72,6 +82,10 @@ def send_photo(said: dict[str, Any]) -> Response:
 
 def _form_behind(said: dict[str, Any]) -> tuple[int, bytes]:
     """The hall of the form that the photo is for, and what marks that form."""
+    if said["use"] == "case":
+        key = receipt_hash(said["secret_code"])
+        number = normalise(said["number"]) or number_opened_by(key)
+        return hall_opened(number, key).id, key
     if said["use"] == "second_rating":
         known = receipt_hash(said["receipt"])
         return rating_of_receipt(known).hall_id, known

@@ -73,14 +73,20 @@ def fuzz(app: Flask, caller: Caller, token: str, *, examples: int, only: str = "
         return _report(from_schema(schema).execute())
 
 
-@contextmanager
-def _client_that_knows_what_it_does(caller: Caller) -> Iterator[None]:
-    """Three of four valid requests get a real code, ticket and receipt, and a fresh key."""
-    turns = itertools.count()
+def _filled(body: dict[str, Any], caller: Caller) -> dict[str, Any]:
+    """What a client that knows what it does would say in those fields."""
+    opened = caller.complain().get_json() if "secret_code" in body else {}
     fillers: dict[str, Any] = {
         "ticket": caller.ticket,
         "receipt": lambda: caller.rate().get_json()["receipt"],
     }
+    return {**opened, **{name: fill() for name, fill in fillers.items() if name in body}}
+
+
+@contextmanager
+def _client_that_knows_what_it_does(caller: Caller) -> Iterator[None]:
+    """Three of four valid requests get a real code, ticket and receipt, and a fresh key."""
+    turns = itertools.count()
 
     def before_call(_context: Any, case: Any, _kwargs: Any) -> None:
         turn = next(turns)
@@ -91,7 +97,7 @@ def _client_that_knows_what_it_does(caller: Caller) -> Iterator[None]:
         if "code" in case.path_parameters and "windows" in case.path:
             case.path_parameters["code"] = caller.place.codes["A01"]
         if isinstance(case.body, dict):
-            case.body.update({name: fill() for name, fill in fillers.items() if name in case.body})
+            case.body.update(_filled(case.body, caller))
 
     schemathesis.hook(before_call)
     try:

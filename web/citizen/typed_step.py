@@ -1,29 +1,19 @@
 """What has a citizen typed into a form of their case's page?"""
 
 import secrets
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
+from server.rules.cases.citizens_steps import PARTS
 from server.rules.cases.step_form import StepForm
 from server.rules.cases.step_names import StepName
 from server.rules.ratings.form import CleanedPhoto
 from web.citizen.typed import Fields, tidy
 
 NONCE_BYTES = 16
-# In which part of a step its one text stands. What is not listed takes no words.
-PARTS: Mapping[StepName, str] = {
-    StepName.CITIZEN_MESSAGE: "message",
-    StepName.ADD_EVIDENCE: "message",
-    StepName.DECLINE_NEW_KIND: "message",
-    StepName.RATE_HANDLING: "message",
-    StepName.REOPEN: "reason",
-    StepName.ESCALATE: "reason",
-    StepName.WITHDRAW: "reason",
-}
 # What cannot be undone asks to be sure.
 SURE = frozenset({StepName.ERASE_CONTACT, StepName.ERASE_WORDS})
-STEPS = {step.value: step for step in (*PARTS, *SURE, StepName.CONFIRM, StepName.AGREE_NEW_KIND)}
+STEPS = {step.value: step for step in PARTS}
 
 
 def fresh_nonce() -> bytes:
@@ -78,7 +68,7 @@ class TypedStep:
 
     def form(self, number: str, step: StepName) -> StepForm:
         """The step that was typed; each step of a page has a nonce of its own."""
-        part = PARTS.get(step)
+        part = PARTS[step]
         return StepForm(
             number=number,
             step=step,

@@ -11,6 +11,8 @@ from server.models.ratings import Rating, Receipt
 from server.queries.registry.halls import Hall, all_halls
 
 NOBODYS_HASH = bytes(32)
+# A receipt is that of the first rating; the case may be the second one's.
+_OF_VISIT = or_(Receipt.rating_id == Rating.id, Receipt.rating_id == Rating.first_rating_id)
 
 
 def hall_opened(number: str, key: bytes) -> Hall:
@@ -32,6 +34,28 @@ def hall_opened(number: str, key: bytes) -> Hall:
     return halls[hall_id]
 
 
+def number_opened_by(receipt_hash: bytes) -> str:
+    """The number of the case that a visit's rating has opened, the last of two; by its receipt.
+
+    Raises UnknownCase: no such receipt, or nothing bad was rated.
+    """
+    halls = [hall.id for hall in all_halls()]
+    of_visit = (
+        select(Rating.id)
+        .join(Receipt, and_(Receipt.hall_id == Rating.hall_id, _OF_VISIT))
+        .where(Receipt.hall_id.in_(halls), Receipt.hash == receipt_hash)
+    )
+    number: str | None = session.scalar(
+        select(Case.number)
+        .where(Case.hall_id.in_(halls), Case.rating_id.in_(of_visit))
+        .order_by(Case.received_at.desc())
+        .limit(1)
+    )
+    if number is None:
+        raise errors.UnknownCase
+    return number
+
+
 def opens_by_receipt(case: Case, key: bytes) -> bool:
     """Whether the key is that of the receipt of the visit whose rating opened the case."""
     fits: Select[bool] = select(_receipt_fits(key)).where(
@@ -41,11 +65,9 @@ def opens_by_receipt(case: Case, key: bytes) -> bool:
 
 
 def _receipt_fits(key: bytes) -> ColumnElement[bool]:
-    """Of the rating itself, or of the first one where the case is a second rating's."""
-    of_visit = or_(Receipt.rating_id == Rating.id, Receipt.rating_id == Rating.first_rating_id)
     return (
         select(Receipt.rating_id)
-        .join(Rating, and_(Rating.hall_id == Receipt.hall_id, of_visit))
+        .join(Rating, and_(Rating.hall_id == Receipt.hall_id, _OF_VISIT))
         .where(
             Receipt.hall_id == Case.hall_id,
             Receipt.hash == key,
