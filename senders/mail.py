@@ -44,7 +44,7 @@ class MailServer:
     password: str = field(default="", repr=False)
     ca_file: str = ""
     silent_seconds: float = 10
-    seconds: float = 60
+    seconds: float = 30
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from server.rules.messages.topics import Facts, Topic
 from server.texts import is_known, say
 
 # Facts that are words of closed sets, and where the sentence of each word stands.
-WORDS = {"kind": "kind.", "outcome": "messages.outcome_", "role": "messages.role_"}
+WORDS = {"kind": "kind.", "outcome": "messages.outcome_", "role": "role."}
 LINKS = {
     Topic.DIGEST: "/console/",
     Topic.ACCOUNT_INVITED: "/console/login",
