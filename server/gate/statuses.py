@@ -1,8 +1,10 @@
 """Which HTTP status has a domain error?"""
 
+from documents.posters import NoPosters
 from photos.errors import WorkshopClosed
 from photos.store import PhotoStoreFull
 from server import errors
+from server.queries.codes.posters import PosterLeadsNowhere
 from server.rules.accounts import refusals
 from server.rules.cases.sheet import CasesRefused
 from server.rules.registry.rows import WorkbookRefused
@@ -49,6 +51,8 @@ STATUS: dict[type[errors.ChuangpingError], int] = {
     WorkbookRefused: 422,
     NotAWorkbook: 422,
     UnreadableCsv: 422,
+    PosterLeadsNowhere: 409,
+    NoPosters: 404,
     PhotoStoreFull: 507,
     WorkshopClosed: 503,
 }

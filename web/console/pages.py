@@ -4,6 +4,7 @@ from flask import Flask
 
 from web.console import (
     cases,
+    codes,
     dashboard,
     door,
     enrolment,
@@ -21,6 +22,7 @@ from web.console.routes import office
 
 __all__ = [
     "cases",
+    "codes",
     "dashboard",
     "door",
     "enrolment",

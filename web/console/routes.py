@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from flask import Blueprint, Response, g, request
+from werkzeug.exceptions import HTTPException
 
 from server import clock
 from server.errors import ChuangpingError
@@ -25,7 +26,7 @@ from server.rules.months import day_of
 from server.texts import is_known, say
 from web.compression import compressed
 from web.console import answers, navigation, words
-from web.console.errors import refuse
+from web.console.errors import refuse, turn_away
 from web.layout import KEPT_IN_LINKS
 from web.public import figures
 
@@ -36,6 +37,7 @@ NOT_KEPT = ("done", "sent")
 office = Blueprint("office", __name__, template_folder=str(TEMPLATES))
 office.after_request(compressed)
 office.register_error_handler(ChuangpingError, refuse)
+office.record(lambda setup: setup.app.register_error_handler(HTTPException, turn_away))
 
 
 @office.get("/console/style.css")

@@ -1,7 +1,7 @@
 """The frame of the console: where a person begins, and what they are offered."""
 
 from server.rules.accounts.roles import Role
-from tests.web.console.desk import Desk
+from tests.web.console.desk import Desk, words_of
 
 BEGINNINGS = {
     Role.SUPERVISOR: "/console/cases",
@@ -33,3 +33,20 @@ def test_the_look_is_for_everybody_and_kept_for_good(desk: Desk) -> None:
     assert answer.status_code == 200
     assert "immutable" in answer.headers["Cache-Control"]
     assert "[data-side=console]" in answer.text
+
+
+def test_a_page_that_is_not_there_and_one_of_others_look_the_same(desk: Desk) -> None:
+    client = desk.of(Role.SUPERVISOR)
+
+    absent, foreign = client.get("/console/nothing"), client.get("/console/settings")
+
+    assert (absent.status_code, foreign.status_code) == (404, 404)
+    assert words_of(absent) == words_of(foreign)
+    assert "我的账号" in words_of(absent)
+
+
+def test_a_stranger_is_told_nothing_of_the_console(desk: Desk) -> None:
+    answer = desk.app.test_client().get("/console/nothing")
+
+    assert answer.status_code == 404
+    assert "我的账号" not in words_of(answer)

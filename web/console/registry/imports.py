@@ -89,12 +89,19 @@ def take() -> Response:
     return see_other(at(f"{REGISTRY}/history", done=done))
 
 
-@office.get(f"{REGISTRY}/<any(template, export):what>.xlsx")
+@office.get(f"{REGISTRY}/template.xlsx")
 @open_to(Door.CONSOLE, MANAGES)
-def workbook(what: str) -> Response:
-    """An empty workbook to fill in, or one with all that the registry holds."""
+def empty_workbook() -> Response:
+    """An empty workbook to fill in."""
+    return _sent(template(), "registry-template")
+
+
+@office.get(f"{REGISTRY}/export.xlsx")
+@open_to(Door.CONSOLE, MANAGES)
+def whole_registry() -> Response:
+    """A workbook with all that the registry holds."""
     hall = console_hall()
-    return _sent(registry_workbook(hall) if what == "export" else template(), f"{hall.code}-{what}")
+    return _sent(registry_workbook(hall), f"{hall.code}-registry")
 
 
 def _read(workbook: Held) -> Reading:
