@@ -6,6 +6,7 @@ from web import errors, layout, screen
 from web.citizen import pages
 from web.console import pages as console_pages
 from web.public import pages as public_pages
+from web.staff import pages as staff_pages
 
 __all__ = ["register"]
 
@@ -18,3 +19,4 @@ def register(app: Flask) -> None:
     screen.register(app)
     public_pages.register(app)
     console_pages.register(app)
+    staff_pages.register(app)

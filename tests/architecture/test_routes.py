@@ -10,6 +10,7 @@ FIRST_PARTS = {
     "r",
     "c",
     "console",
+    "staff",
     "screen",
     "public",
     "api",

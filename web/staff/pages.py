@@ -1,0 +1,13 @@
+"""Which pages are there for staff? Importing a module hangs its pages on the blueprint."""
+
+from flask import Flask
+
+from web.staff import appeals, month
+from web.staff.routes import own
+
+__all__ = ["appeals", "month", "register"]
+
+
+def register(app: Flask) -> None:
+    """Give the app the pages of staff."""
+    app.register_blueprint(own)
