@@ -1,0 +1,255 @@
+"""S1: every route behind the console's door, for every role, on own, foreign and absent objects.
+
+A route without a row in routes.toml fails here, with the row ready to be reviewed and pasted.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from functools import cache
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from server.actions.accounts.disable_account import disable_account
+from server.rules.accounts.roles import Role
+from tests.access.objects import EXAMPLES, NEVER
+from tests.access.rows import AT_THE_DOOR, Route, Row, console_routes, table
+from tests.build import TestHall, a_hall, on_duty
+from tests.house.installation import NOW, Clock, a_settings, installed
+from tests.house.signed_in import an_account, sign_in
+from tests.web.forms import words_of
+
+ROLES = tuple(Role)
+DOOR = ("/console/login", "/console/second", "/console/enrol")
+FRESH = "/console/fresh"
+
+
+@pytest.fixture(scope="module")
+def program(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """One program for the whole table; what its answers change does not change who comes in."""
+    folder = tmp_path_factory.mktemp("access")
+    (folder / "test.db").write_bytes(sqlite_template.read_bytes())
+    settings = a_settings(database_url=f"sqlite:///{folder / 'test.db'}", var_dir=folder)
+    with installed(settings) as app:
+        yield app
+
+
+class House:
+    """Two halls, somebody of every role in the first, and a supervisor of the second."""
+
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+        self._people: dict[Role, FlaskClient] = {}
+        with app.app_context():
+            self.own = a_hall("H1")
+            self.foreign = a_hall("H2", windows=("B01",), staff=("0137", "0999"))
+            on_duty(self.own, "0137")
+            on_duty(self.foreign, "0137", "B01")
+            self.objects = {
+                kind: (example.make(self.own), example.make(self.foreign))
+                for kind, example in EXAMPLES.items()
+            }
+
+    def client(self, *roles: Role, place: TestHall | None = None, **more: object) -> FlaskClient:
+        """The browser of somebody with these roles, signed in."""
+        hall = place or self.own
+        department = "D1" if set(roles) == {Role.DEPARTMENT_HEAD} else None
+        staff = "0137" if Role.STAFF in roles else None
+        with self.app.app_context():
+            account = an_account(hall, *roles, department=department, staff=staff)
+        return sign_in(self.app.test_client(), account, **more)  # type: ignore[arg-type]  # columns
+
+    def of(self, role: Role) -> FlaskClient:
+        """The browser of the one person with that role who signed in for the whole table."""
+        if role not in self._people:
+            self._people[role] = self.client(role)
+        return self._people[role]
+
+    def ask(self, client: FlaskClient, route: Route, row: Row, which: str = "own") -> TestResponse:
+        """The answer to the route about the own, foreign or absent object."""
+        values: dict[str, str] = {**row.fill}
+        if row.object:
+            own, foreign = self.objects[row.object]
+            names = {"own": own, "foreign": foreign, "absent": NEVER}
+            values[EXAMPLES[row.object].blank] = names[which]
+        adapter = self.app.url_map.bind("localhost")
+        path = adapter.build(route.rule.endpoint, values, method=route.method)
+        return client.open(path, method=route.method)
+
+
+@pytest.fixture(scope="module")
+def moment() -> Iterator[Clock]:
+    time_machine = pytest.importorskip("time_machine")
+    with time_machine.travel(NOW, tick=False) as traveller:
+        yield Clock(traveller)
+
+
+@pytest.fixture(scope="module")
+def house(program: Flask, moment: Clock) -> House:
+    del moment
+    return House(program)
+
+
+@cache
+def reviewed() -> dict[str, Row]:
+    return table()
+
+
+def outcome(answer: TestResponse) -> str:
+    """``in``, ``absent``, ``door`` (sign in first) or ``fresh`` (show a factor again)."""
+    to = answer.headers.get("Location", "")
+    if answer.status_code == 401 or to.startswith(DOOR):
+        return "door"
+    if to.startswith(FRESH):
+        return "fresh"
+    assert answer.status_code < 500, answer.request.path
+    return "absent" if answer.status_code == 404 else "in"
+
+
+def looks(answer: TestResponse) -> tuple[int, str]:
+    """What somebody can tell from an answer, beside what they asked for."""
+    words = words_of(answer)
+    for part in answer.request.path.split("/")[2:]:
+        words = words.replace(part, "…")
+    return answer.status_code, words
+
+
+def pairs(house: House) -> list[tuple[Route, Row]]:
+    """Each route with its row."""
+    return [
+        (route, reviewed()[route.name])
+        for route in console_routes(house.app)
+        if route.name in reviewed()
+    ]
+
+
+def test_every_route_has_a_reviewed_row_and_every_row_a_route(program: Flask) -> None:
+    routes = {route.name: route for route in console_routes(program)}
+    missing = [route.row_to_paste() for name, route in routes.items() if name not in reviewed()]
+    gone = sorted(set(reviewed()) - set(routes))
+
+    assert not missing, "review, and paste into tests/access/routes.toml:\n" + "\n".join(missing)
+    assert not gone, f"rows of routes that are not there any more: {gone}"
+
+
+def test_the_code_asks_for_what_the_table_says(program: Flask) -> None:
+    routes = [route for route in console_routes(program) if route.name in reviewed()]
+
+    apart = [
+        route.row_to_paste()
+        for route in routes
+        for row in [reviewed()[route.name]]
+        if (row.may, row.fresh) != (route.declared(), route.need.is_fresh)
+    ]
+
+    assert not apart, "the code says otherwise; review:\n" + "\n".join(apart)
+
+
+def test_nobody_comes_in_without_a_whole_sign_in(house: House) -> None:
+    stranger = house.app.test_client()
+    half = house.client(Role.SUPERVISOR, is_verified=False)
+    late = house.client(Role.SUPERVISOR, now=NOW - timedelta(minutes=11))
+    ended = house.client(Role.SUPERVISOR, ended="signed_out")
+
+    let_in = [
+        f"{name}: {route.name}"
+        for route, row in pairs(house)
+        for name, client in (
+            ("stranger", stranger),
+            ("late", late),
+            ("ended", ended),
+            ("half", half),
+        )
+        if not (name == "half" and row.may == AT_THE_DOOR)
+        if outcome(house.ask(client, route, row)) != "door"
+    ]
+
+    assert let_in == []
+
+
+def test_a_disabled_account_comes_in_nowhere(house: House) -> None:
+    with house.app.app_context():
+        account = an_account(house.own, *(set(Role) - {Role.STAFF}))
+    client = sign_in(house.app.test_client(), account)
+    with house.app.app_context():
+        disable_account(account.name, by="李某", now=NOW)
+
+    let_in = [
+        route.name
+        for route, row in pairs(house)
+        if outcome(house.ask(client, route, row)) != "door"
+    ]
+
+    assert let_in == []
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_each_role_comes_in_where_the_table_says_and_nowhere_else(house: House, role: Role) -> None:
+    wrong = []
+    for route, row in pairs(house):
+        if row.may == AT_THE_DOOR:
+            continue  # for those who are half in; the others are sent on
+        answer = house.ask(house.of(role), route, row)
+        expected = "in" if role in row.roles() & row.seeing() else "absent"
+        if outcome(answer) != expected:
+            wrong.append(f"{route.name}: {role} is {outcome(answer)}, not {expected}")
+
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_what_is_foreign_and_what_is_absent_look_the_same(house: House, role: Role) -> None:
+    apart = []
+    for route, row in pairs(house):
+        if row.object:
+            client = house.of(role)
+            foreign, absent = (
+                house.ask(client, route, row, which) for which in ("foreign", "absent")
+            )
+            if looks(foreign) != looks(absent) or outcome(absent) != "absent":
+                apart.append(f"{route.name}: {role} {foreign.status_code} {absent.status_code}")
+
+    assert not apart, "\n".join(apart)
+
+
+def test_what_is_not_for_a_role_looks_as_if_it_were_not_there(house: House) -> None:
+    apart = []
+    for route, row in pairs(house):
+        for role in sorted(row.roles() - row.seeing()) if row.object else ():
+            client = house.of(role)
+            own, absent = (house.ask(client, route, row, which) for which in ("own", "absent"))
+            if looks(own) != looks(absent):
+                apart.append(f"{route.name}: {role}")
+
+    assert not apart, "\n".join(apart)
+
+
+@pytest.mark.parametrize("role", sorted(set(Role) - {Role.DISCIPLINE}))
+def test_a_tip_off_is_there_for_the_discipline_contact_alone(house: House, role: Role) -> None:
+    apart = []
+    for route, row in pairs(house):
+        if row.object == "case":
+            client, of_tip_off = house.of(role), replace(row, object="tip_off")
+            own, absent = (
+                house.ask(client, route, of_tip_off, which) for which in ("own", "absent")
+            )
+            if looks(own) != looks(absent):
+                apart.append(f"{route.name}: {role}")
+
+    assert not apart, "\n".join(apart)
+
+
+def test_a_stale_sign_in_is_asked_again_where_the_table_says(house: House) -> None:
+    wrong = []
+    for route, row in pairs(house):
+        if row.fresh:
+            role = min(row.roles())
+            client = house.client(role, fresh_at=NOW - timedelta(seconds=301))
+            if outcome(house.ask(client, route, row)) != "fresh":
+                wrong.append(route.name)
+
+    assert not wrong, "\n".join(wrong)
