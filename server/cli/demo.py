@@ -52,6 +52,11 @@ def _addresses() -> list[dict[str, str]]:
             "shows": notices[0].number if notices else hall.name,
         },
         {
+            "name": say("demo.console"),
+            "url": f"{url}/console/login",
+            "shows": say("demo.step_in"),
+        },
+        {
             "name": say("demo.api_docs"),
             "url": f"{url}/api/v1/openapi.json",
             "shows": say("api.title"),

@@ -23,7 +23,9 @@ from server.actions.registry.seed_calendar import seed_calendar
 from server.actions.registry.set_hall_setting import set_hall_setting
 from server.db import hurried
 from server.demo import hall as demo_hall
+from server.demo.casework import handle_cases
 from server.demo.complaints import DemoComplaint, complaints
+from server.demo.people import add_people
 from server.demo.visits import DemoVisit, applications, visits
 from server.errors import ChuangpingError
 from server.queries.codes.scans import case_code_of, receipt_of
@@ -100,6 +102,7 @@ def _load(settings: Settings, *, now: datetime, shown: Progress) -> None:
         for month in months:
             _live_through(stage, month, now)
         end_objections(stage.hall, now=now)
+        handle_cases(stage.hall, now)
 
 
 def demo_months(now: datetime) -> tuple[Month, ...]:
@@ -123,6 +126,7 @@ def _found(months: Sequence[Month], now: datetime) -> None:
     issue_codes(hall.id, by=OFFICE, now=begun)
     automatic = SettingRow("automatic_publication", "", YES, begun.date())
     set_hall_setting(hall.id, automatic, by=OFFICE, now=begun)
+    add_people(hall, begun)
     office = SettingRow("supervision_office", "", "示例区政务服务中心监督科", begun.date())
     set_hall_setting(hall.id, office, by=OFFICE, now=begun)
 

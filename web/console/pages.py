@@ -3,9 +3,11 @@
 from flask import Flask
 
 from web.console import (
+    calendar,
     cases,
     codes,
     dashboard,
+    demo_door,
     door,
     enrolment,
     entry,
@@ -21,9 +23,11 @@ from web.console import (
 from web.console.routes import office
 
 __all__ = [
+    "calendar",
     "cases",
     "codes",
     "dashboard",
+    "demo_door",
     "door",
     "enrolment",
     "entry",
