@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from server.rules.messages.topics import Facts, Topic
 from server.texts import is_known, say
 
-# Facts that are words of closed sets, and where the sentence of each word stands.
-WORDS = {"kind": "kind.", "outcome": "messages.outcome_", "role": "role."}
 LINKS = {
     Topic.DIGEST: "/console/",
     Topic.ACCOUNT_INVITED: "/console/login",
@@ -62,5 +60,13 @@ def _said(facts: Facts, lang: str) -> Mapping[str, object]:
 
 
 def _word(name: str, value: str | int, lang: str) -> str | int:
-    code = f"{WORDS.get(name, '')}{value}"
-    return say(code, lang) if name in WORDS and is_known(code) else value
+    match name:
+        case "kind":
+            code = f"kind.{value}"
+        case "outcome":
+            code = f"messages.outcome_{value}"
+        case "role":
+            code = f"role.{value}"
+        case _:
+            return value
+    return say(code, lang) if is_known(code) else value

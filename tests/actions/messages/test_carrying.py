@@ -7,13 +7,9 @@ from flask import Flask
 from sqlalchemy import select
 
 from senders.outcomes import Delivered, Outcome, Reason, Refused, TryLater
-from server.actions.messages.afresh import UnknownDelivery
 from server.actions.messages.claim_message import Claim
-from server.actions.messages.mark_read import mark_read
 from server.actions.messages.postpone_message import postpone_message
-from server.actions.messages.replay_message import replay_message
 from server.actions.messages.retry_all import retry_all
-from server.actions.messages.retry_message import retry_message
 from server.actions.messages.settle_message import settle_message
 from server.db import session
 from server.models.cases import Case
@@ -135,95 +131,6 @@ def test_a_refusal_is_final_and_says_why(delivery: MessageDelivery) -> None:
     assert the_letter().number == delivery.number
 
 
-def give_up() -> None:
-    now = MORNING
-    for _ in range(MOST_TRIES):
-        settle_message(claim(now=now), LATER, now=now)
-        now += LONG
-
-
-@pytest.mark.parametrize("has_failed", ["refused", "given up"])
-def test_a_person_can_have_it_tried_again(
-    place: TestHall, delivery: MessageDelivery, has_failed: str
-) -> None:
-    if has_failed == "refused":
-        settle(claim(), Refused(Reason.GONE))
-    else:
-        give_up()
-
-    retry_message(place.hall.id, delivery.number, by="李某", now=MORNING + LONG)
-
-    again = claim(now=MORNING + LONG)
-    assert (again.number, again.tries) == (delivery.number, 1)
-
-
-def test_all_that_was_given_up_is_tried_again_and_nothing_else(
-    place: TestHall, delivery: MessageDelivery
-) -> None:
-    give_up()
-    told(place, dedupe="another")
-    spread()
-    settle(claim(), Refused(Reason.ADDRESS))
-
-    count = retry_all(place.hall.id, by="李某", now=MORNING + LONG)
-
-    assert count == 1
-    assert {each.state for each in deliveries(Channel.EMAIL)} == {"waiting", "refused"}
-    assert claim(now=MORNING + LONG).number == delivery.number
-
-
-@pytest.mark.parametrize("number", ["ZZZZZZZZZZ", ""])
-def test_what_did_not_fail_cannot_be_retried(
-    place: TestHall, delivery: MessageDelivery, number: str
-) -> None:
-    for unknown in (number, delivery.number):
-        with pytest.raises(UnknownDelivery):
-            retry_message(place.hall.id, unknown, by="李某", now=MORNING)
-
-
-def test_another_hall_retries_nothing_of_ours(place: TestHall, delivery: MessageDelivery) -> None:
-    other = a_hall("H2")
-    settle(claim(), Refused(Reason.GONE))
-
-    with pytest.raises(UnknownDelivery):
-        retry_message(other.hall.id, delivery.number, by="李某", now=MORNING)
-
-    assert retry_all(other.hall.id, by="李某", now=MORNING) == 0
-    assert place.hall.code == "H1"
-
-
-def test_what_nobody_stood_for_finds_its_readers_when_tried_again(place: TestHall) -> None:
-    told(place)
-    spread()
-    reader = an_account(place, Role.SUPERVISOR)
-    (nobodys,) = deliveries()
-
-    retry_message(place.hall.id, nobodys.number, by="李某", now=MORNING)
-    spread()
-
-    assert [each.account_id for each in deliveries()] == [reader.id]
-
-
-def test_what_was_sent_can_be_sent_once_more_under_its_number(
-    place: TestHall, delivery: MessageDelivery
-) -> None:
-    settle(claim())
-
-    replay_message(place.hall.id, delivery.number, by="李某", now=MORNING)
-
-    assert claim().number == delivery.number
-
-
-def test_what_waits_or_lies_in_an_inbox_is_not_replayed(
-    place: TestHall, delivery: MessageDelivery
-) -> None:
-    (note,) = deliveries(Channel.INBOX)
-
-    for number in (delivery.number, note.number):
-        with pytest.raises(UnknownDelivery):
-            replay_message(place.hall.id, number, by="李某", now=MORNING)
-
-
 def two_of_one_case(place: TestHall) -> None:
     case_id = session.scalars(select(Case.id).where(Case.number == a_case(place))).one()
     for topic in (Topic.CASE_OVERDUE, Topic.CASE_WRITTEN_REMINDER):
@@ -303,18 +210,3 @@ def test_a_message_that_cannot_be_spread_rests_and_is_given_up(place: TestHall) 
     assert [one["state"] for one in messages()] == ["poison"]
     assert retry_all(place.hall.id, by="李某", now=MORNING) == 1
     assert waiting(MORNING) == (key,)
-
-
-def test_a_person_reads_their_own_messages(place: TestHall, delivery: MessageDelivery) -> None:
-    stranger = an_account(place, Role.SUPERVISOR)
-    (note,) = deliveries(Channel.INBOX)
-    owner = note.account_id or 0
-
-    others = mark_read(place.hall.id, stranger.id, number=note.number, now=MORNING)
-    elsewhere = mark_read(place.hall.id + 1, owner, now=MORNING)
-    own = mark_read(place.hall.id, owner, number=note.number, now=MORNING)
-    again = mark_read(place.hall.id, owner, now=MORNING + SECOND)
-
-    assert (others, elsewhere, own, again) == (0, 0, 1, 0)
-    assert [each.read_at for each in deliveries(Channel.INBOX)] == [MORNING]
-    assert delivery.read_at is None
