@@ -1,7 +1,7 @@
 """The clock lets a person see a further batch of their ratings, where one is due."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -23,6 +23,7 @@ from server.rules.ratings.batches import (
     due_batch,
     members,
 )
+from server.rules.visit import CLOCK_SKEW, TICKET_LIFE
 
 
 def release_batch(hall: Hall, staff_id: int, *, now: datetime) -> bool:
@@ -30,12 +31,13 @@ def release_batch(hall: Hall, staff_id: int, *, now: datetime) -> bool:
 
     Asking again on the same day changes nothing.
     """
-    today = day_of(now, hall.zone)
+    # Until a form is too old to be sent, its day is not over: a batch must hold all of its days.
+    today = day_of(now - TICKET_LIFE - CLOCK_SKEW, hall.zone)
     earlier = releases(hall.id, staff_id)
     unseen = unseen_ratings(hall.id, staff_id, earlier)
     last = earlier[-1].until if earlier else None
     days = counted_days(staff_id, unseen, Release(today, now))
-    until = due_batch(days, last, today, _limits(hall, now))
+    until = due_batch(days, last, today, _limits(hall, today))
     if until is None:
         return False
     release = Release(until, now)
@@ -47,8 +49,8 @@ def release_batch(hall: Hall, staff_id: int, *, now: datetime) -> bool:
         return is_new
 
 
-def _limits(hall: Hall, now: datetime) -> Limits:
-    facts, today = hall_facts(hall.id, hall.registry_version), day_of(now, hall.zone)
+def _limits(hall: Hall, today: date) -> Limits:
+    facts = hall_facts(hall.id, hall.registry_version)
     return Limits(
         int(facts.setting("staff_batch_ratings", today)),
         int(facts.setting("staff_batch_days", today)),

@@ -66,7 +66,7 @@ def test_a_batch_needs_ten_ratings(place: TestHall, ratings: int, *, is_due: boo
 
 
 @pytest.mark.parametrize(
-    ("night", "is_due"), [("2026-11-08 23:59", False), ("2026-11-09 00:01", True)]
+    ("night", "is_due"), [("2026-11-09 02:00", False), ("2026-11-09 02:02", True)]
 )
 def test_a_batch_needs_seven_days(place: TestHall, night: str, *, is_due: bool) -> None:
     rate_days(place, 12)

@@ -1,0 +1,66 @@
+"""Can a member of staff read their page on a phone, in the dark, by ear and by keyboard?"""
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # ships none
+from playwright.sync_api import Page, expect
+
+from tests.browser.console_cases.test_case_pages import keep
+from tests.browser.staff.conftest import StaffSite
+from tests.house.chromium import DESKTOP, PHONE, NewPage
+
+pytestmark = pytest.mark.browser
+
+GRAVE = {"serious", "critical"}
+LOOKS: dict[str, dict[str, Any]] = {
+    "phone": PHONE,
+    "phone, dark": {**PHONE, "color_scheme": "dark"},
+    "desktop": DESKTOP,
+}
+SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+SMALLEST_TARGET = 44
+TARGETS = """() => [...document.querySelectorAll('main a, main button, summary, textarea, .look a')]
+  .filter(each => each.checkVisibility())
+  .map(each => [each.outerHTML.slice(0, 80), Math.round(each.getBoundingClientRect().height)])"""
+
+
+def opened(new_page: NewPage, site: StaffSite, whose: Any, path: str, **look: Any) -> Page:
+    page = new_page(**look)
+    page.context.add_cookies([whose])
+    page.goto(f"{site.url}{path}")
+    return page
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("who", ["full", "empty"])
+def test_the_page_has_no_grave_barrier_and_fits(
+    new_page: NewPage, staff_site: StaffSite, who: str, look: str
+) -> None:
+    page = opened(new_page, staff_site, getattr(staff_site, who), "/staff/", **LOOKS[look])
+
+    keep(page, f"staff-{who}-{look}")
+    found = [
+        f"{one['id']}: {node['html'][:120]}"
+        for one in Axe().run(page).response["violations"]
+        for node in one["nodes"]
+        if one["impact"] in GRAVE
+    ]
+    small = [each for each in page.evaluate(TARGETS) if each[1] < SMALLEST_TARGET]
+    assert found == []
+    assert small == []
+    assert page.evaluate(SIDEWAYS) <= 0
+    expect(page.get_by_role("heading", level=1)).to_contain_text("张某的")
+
+
+def test_an_appeal_goes_by_keyboard_alone(new_page: NewPage, staff_site: StaffSite) -> None:
+    page = opened(new_page, staff_site, staff_site.empty, "/staff/", **PHONE)
+
+    page.get_by_role("button", name="撤回").press("Enter")
+    expect(page.get_by_role("status")).to_have_text("申诉已撤回。")
+    page.get_by_role("link", name="提出申诉").first.press("Enter")
+    page.get_by_label("哪里不对").type("当时我在另一个窗口")
+    page.get_by_role("button", name="提交申诉").press("Enter")
+
+    expect(page.get_by_role("status")).to_contain_text("申诉已提交")
+    expect(page.get_by_role("button", name="撤回")).to_be_visible()
