@@ -208,6 +208,6 @@ def test_caddy_understands_its_sample(tmp_path: Path) -> None:
 def test_the_short_name_of_the_commands_reads_the_settings_of_the_services() -> None:
     script = (DEPLOY / "chuangping").read_text(encoding="utf-8")
 
-    assert ". /etc/chuangping.env" in script
-    assert f"exec {HOME}/.venv/bin/flask --app wsgi" in script
+    assert "/etc/chuangping.env" in script
+    assert f"exec {HOME}/.venv/bin/flask --app {HOME}/wsgi" in script
     assert (DEPLOY / "chuangping").stat().st_mode & 0o111
