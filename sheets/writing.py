@@ -2,13 +2,13 @@
 
 import csv
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 
 from sheets.csv_cells import ENCODING, csv_text
 from sheets.errors import NotWritten
 from sheets.formula_safety import escaped
 from sheets.tables import Notes, Table
-from sheets.xlsx_writing import write_xlsx
 
 
 def write_workbook(path: Path, tables: Sequence[Table], *, notes: Notes) -> None:
@@ -22,7 +22,8 @@ def write_workbook(path: Path, tables: Sequence[Table], *, notes: Notes) -> None
     """
     try:
         if path.suffix.lower() == ".xlsx":
-            write_xlsx(path, tables, notes=notes)
+            # Whoever never writes a workbook, such as most web servers, need not wait for it.
+            import_module("sheets.xlsx_writing").write_xlsx(path, tables, notes=notes)
         else:
             _write_folder(path, tables, notes=notes)
     except OSError as cause:
