@@ -57,10 +57,8 @@ class Postman:
 def spread_waiting(postman: Postman) -> None:
     """Put every message that waits before its recipients; one that fails stops no other."""
     with postman.app.app_context():
-        for hall_id, message_id in waiting(postman.clock()):
-            if postman.is_stopping():
-                return
-            _spread(postman, hall_id, message_id)
+        while any(_spread_some(postman)):
+            pass  # after an outage, or a migration, there are more than are read at once
 
 
 def send_waiting(postman: Postman, channel: Channel) -> None:
@@ -82,13 +80,24 @@ def send_waiting(postman: Postman, channel: Channel) -> None:
             blocked |= {recipient}
 
 
-def _spread(postman: Postman, hall_id: int, message_id: int) -> None:
+def _spread_some(postman: Postman) -> list[bool]:
+    """Of each of the next messages, whether it was spread."""
+    return [
+        _spread(postman, hall_id, message_id)
+        for hall_id, message_id in waiting(postman.clock())
+        if not postman.is_stopping()
+    ]
+
+
+def _spread(postman: Postman, hall_id: int, message_id: int) -> bool:
     try:
-        spread_message(hall_id, message_id, postman.ways, now=postman.clock())
+        is_spread = spread_message(hall_id, message_id, postman.ways, now=postman.clock())
     except Exception:  # it rests, is tried again, and rings in the end
         log.exception("message could not be spread: %s", message_id)
         postpone_message(hall_id, message_id, now=postman.clock())
+        return False
     postman.on_step(Step.MESSAGE_SPREAD, str(message_id))
+    return is_spread
 
 
 def _send_next(postman: Postman, wanted: Wanted) -> tuple[str, Outcome] | None:

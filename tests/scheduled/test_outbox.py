@@ -20,6 +20,7 @@ from server.gate import wiring
 from server.models.cases import Case
 from server.models.messages import Message, MessageDelivery
 from server.models.ratings import Contact
+from server.queries.messages.waiting import AT_ONCE
 from server.queries.operations.jobs import last_beats
 from server.rules.accounts.roles import Role
 from server.rules.cases.kinds import CaseKind
@@ -261,6 +262,18 @@ def test_a_fault_of_ours_is_shown_with_the_delivery(
     assert [(each.state, each.error) for each in deliveries(Channel.WEBHOOK)] == [
         ("waiting", "fault")
     ]
+
+
+def test_more_than_are_read_at_once_are_spread_in_one_round(
+    app: Flask, place: TestHall, town: Town
+) -> None:
+    an_account(place, Role.SUPERVISOR)
+    for number in range(AT_ONCE + 1):
+        told(place, dedupe=f"overdue/{number}")
+
+    spread_waiting(a_postman(app, town, Watch()))
+
+    assert len(deliveries(Channel.INBOX)) == AT_ONCE + 1
 
 
 def test_without_any_channel_the_inbox_still_fills(app: Flask, place: TestHall, town: Town) -> None:

@@ -37,7 +37,7 @@ def spread_message(hall_id: int, message_id: int, ways: Ways, *, now: datetime) 
         if message is None:
             return False
         topic, audience = Topic(message.topic), audience_of(message.audience)
-        envelope = Envelope(hall_id, topic, audience, message.case_id)
+        envelope = Envelope(hall_id, topic, audience, message.case_id, message.written_at)
         _add(session, message, targets(envelope, ways), now=now)
         message.state = "sent"
         return True

@@ -13,6 +13,8 @@ from server.models.messages import Message
 from server.rules.messages.audience import Audience, Circle
 from server.rules.messages.topics import Facts, Topic, check_facts
 
+LONGEST_DEDUPE = 64
+
 
 @dataclass(frozen=True)
 class News:
@@ -32,9 +34,11 @@ def tell(session: Session, hall_id: int, news: News, *, dedupe: str, now: dateti
 
     ``dedupe`` (at most 64 letters) names the happening and its audience, as
     ``overdue/<number>/supervision``: told again it is the same message, and False comes back.
-    Raises FactsUnfit when the facts are not those of the topic.
+    Raises FactsUnfit when the facts are not those of the topic, ValueError for a longer dedupe.
     """
     check_facts(news.topic, news.facts)
+    if len(dedupe) > LONGEST_DEDUPE:
+        raise ValueError(dedupe)  # SQLite would store it, PostgreSQL would not
     connection = session.connection()
     insert = insert_into(connection, table_of(Message)).on_conflict_do_nothing(
         index_elements=["hall_id", "dedupe"]

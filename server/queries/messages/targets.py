@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute
@@ -39,12 +40,13 @@ class Target:
 
 @dataclass(frozen=True)
 class Envelope:
-    """What decides who hears: the hall, the topic, the audience, the case."""
+    """What decides who hears: hall, topic, audience, case, and since when it is known."""
 
     hall_id: int
     topic: Topic
     audience: Audience
     case_id: int | None
+    written_at: datetime
 
 
 def targets(envelope: Envelope, ways: Ways) -> Iterator[Target]:
@@ -77,7 +79,12 @@ def _of_accounts(envelope: Envelope, ways: Ways, *, is_tip_off: bool) -> Iterato
 def _of_systems(envelope: Envelope) -> Iterator[Target]:
     rows = session.execute(
         select(Webhook.id, Webhook.topics)
-        .where(Webhook.hall_id == envelope.hall_id, Webhook.revoked_at.is_(None))
+        .where(
+            Webhook.hall_id == envelope.hall_id,
+            Webhook.revoked_at.is_(None),
+            # What lay here before it was added is no news to it.
+            Webhook.created_at <= envelope.written_at,
+        )
         .order_by(Webhook.id)
     )
     for webhook_id, topics in rows:

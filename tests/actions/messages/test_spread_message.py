@@ -1,6 +1,7 @@
 """Who hears of a message, by which channels, and who never?"""
 
 from collections import Counter
+from datetime import timedelta
 
 import pytest
 from flask import Flask
@@ -198,6 +199,17 @@ def test_systems_hear_of_their_topics_in_their_hall(place: TestHall) -> None:
     spread()
 
     assert len(deliveries(WEBHOOK)) == 2
+
+
+def test_a_system_hears_of_what_happens_from_now_on(place: TestHall) -> None:
+    an_account(place, Role.SUPERVISOR)
+    told(place, now=MORNING - timedelta(seconds=1), dedupe="before")
+    a_webhook(place)
+    told(place, dedupe="after")
+
+    spread()
+
+    assert len(deliveries(WEBHOOK)) == 1
 
 
 def test_a_tip_off_reaches_discipline_contacts_alone(place: TestHall) -> None:

@@ -36,6 +36,13 @@ def test_another_hall_has_happenings_of_its_own(place: TestHall) -> None:
     assert told(other, dedupe="overdue/1")
 
 
+def test_a_happening_has_a_short_name(place: TestHall) -> None:
+    assert told(place, dedupe="x" * 64)
+
+    with pytest.raises(ValueError, match=r"x{65}"):
+        told(place, dedupe="x" * 65)
+
+
 def test_what_is_rolled_back_is_not_told(place: TestHall) -> None:
     with pytest.raises(ZeroDivisionError):
         tell_and_fail(place)
