@@ -19,7 +19,7 @@ from server.rules.registry.rows import WorkbookRefused
 from sheets.reading import read_workbook
 from sheets.writing import write_workbook
 from web.console.answers import see_other
-from web.console.registry.held import Held, held, hold
+from web.console.held import Held, held, hold
 from web.console.registry.tabs import REGISTRY, registry_page
 from web.console.routes import at, office
 from web.errors import remember
