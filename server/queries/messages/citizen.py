@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import and_, or_, select
 
 from server.db import session
-from server.envelope import unseal
+from server.envelope import contact_context, unseal
 from server.models.cases import Case
 from server.models.ratings import Contact
 from server.rules.messages.contacts import agreed_to_messages, way_to
@@ -33,7 +33,7 @@ def way_to_citizen(hall_id: int, case_id: int, keys: Sequence[bytes]) -> Way | N
         .order_by(Contact.case_id.is_(None), Contact.id)
     )
     ways = (
-        way_to(unseal(sealed, keys, context=f"contact|{hall_id}|{row_id}"))
+        way_to(unseal(sealed, keys, context=contact_context(hall_id, row_id)))
         for row_id, sealed, consent in rows
         if agreed_to_messages(consent)
     )
