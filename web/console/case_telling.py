@@ -15,19 +15,8 @@ from server.rules.working_days import LAST_WEEK_BEGINS, DayKind
 from server.texts import is_known, say
 from web.console.words import short_moment
 
-# Facts whose value is a word of a set, and what that set is called.
-SETS = {
-    "finding": "case.finding_",
-    "cause": "case.cause_",
-    "outcome": "case.outcome_",
-    "satisfied": "case.satisfied_",
-    "reached": "case.reached_",
-    "review": "case.review_",
-    "clock": "case.clock_",
-    "rung": "case.rung_",
-    "kind": "kind.",
-}
-REASONS = {StepName.LOOK: "case.look_", StepName.ASK_EXCLUSION: "case.exclusion_"}
+# What the set of a reason's words is called: case.<set>_<word>. Else it is called like the fact.
+REASONS = {StepName.LOOK: "look", StepName.ASK_EXCLUSION: "exclusion"}
 UNTOLD = frozenset({"proposal"})  # numbers that say nothing to a reader
 
 
@@ -92,11 +81,13 @@ def _facts(step: StoryStep, lang: str) -> Iterator[str]:
 
 
 def _value(step: StepName, name: str, value: str, lang: str) -> str:
-    if step is StepName.REFUSE and name == "reason":
+    if name == "kind":
+        return say(f"kind.{value}", lang)
+    if name == "reason" and step is StepName.REFUSE:
         return next((each.text(lang) for each in refusals() if each.code == value), value)
-    prefix = REASONS.get(step, "") if name == "reason" else SETS.get(name, "")
-    code = f"{prefix}{value}"
-    return say(code, lang) if prefix and is_known(code) else str(value)
+    of_set = REASONS.get(step, "") if name == "reason" else name
+    code = f"case.{of_set}_{value}"
+    return say(code, lang) if is_known(code) else value
 
 
 def day_by_day(told: Story, lang: str) -> tuple[Counted, ...]:

@@ -12,11 +12,9 @@ from server.texts import say
 
 # The words of a fact: case.<set>_<word>, where the set is not called like the fact.
 SETS = {
-    (StepName.ASK_EXCLUSION, "reason"): "case.exclusion",
-    (StepName.LOOK, "reason"): "case.look",
-    (StepName.ASK_NEW_KIND, "kind"): "kind",
+    (StepName.ASK_EXCLUSION, "reason"): "exclusion",
+    (StepName.LOOK, "reason"): "look",
 }
-FILLED_BY_A_NUMBER = frozenset({Named.STAFF, Named.CASE})
 
 
 @dataclass(frozen=True)
@@ -88,10 +86,12 @@ def _options(step: Step, fact: Fact, told: Story, lang: str) -> tuple[tuple[str,
         return tuple((each.number, each.title) for each in able)
     if fact.names is Named.DEPARTMENT:
         return open_departments(told.facts.hall_id)
-    prefix = SETS.get((step.name, fact.name), f"case.{fact.name}")
-    joint = "." if prefix == "kind" else "_"
-    return tuple((word, _word(f"{prefix}{joint}{word}", lang)) for word in fact.choices)
+    of_set = SETS.get((step.name, fact.name), fact.name)
+    return tuple((word, _word(of_set, word, lang)) for word in fact.choices)
 
 
-def _word(code: str, lang: str) -> str:
-    return say(code, lang)
+def _word(of_set: str, word: str, lang: str) -> str:
+    """The word of a set; a kind has its name everywhere, a level as citizens read it."""
+    if of_set in {"kind", "level"}:
+        return say(f"kind.{word}" if of_set == "kind" else f"level.{word}", lang)
+    return say(f"case.{of_set}_{word}", lang)
