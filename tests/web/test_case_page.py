@@ -17,6 +17,7 @@ from tests.web.visitors import Visitor, a_photo
 from web.citizen.opened import LIFE
 
 SECOND = timedelta(seconds=1)
+MOST_BYTES = 10 * 1024
 NONCE = re.compile(r'nonce="[^"]+"')
 
 
@@ -87,7 +88,7 @@ def test_an_open_case_opens_no_other(case: CaseVisit) -> None:
 
     page = other.page()
 
-    assert page.status_code == 404
+    assert form_of(page).value("number") == other.number
     assert "另一件事" not in page.text
 
 
@@ -161,6 +162,17 @@ def test_nothing_of_the_office_alone_is_shown(case: CaseVisit) -> None:
 
     for hidden in ("已调取叫号记录", "请说明当时情况", "记录与所述一致", case.supervisor.name):
         assert hidden not in page
+
+
+def test_a_case_with_a_long_story_is_a_light_page(case: CaseVisit) -> None:
+    case.office(N.ACCEPT, facts={"clock": "complex"})
+    for _ in range(10):
+        case.office(N.MESSAGE)
+        case.take("citizen_message", words="有，可以上传。")
+
+    page = case.visitor.client.get(f"/c/{case.number}", headers={"Accept-Encoding": "gzip"})
+
+    assert len(page.data) <= MOST_BYTES
 
 
 def test_why_it_was_not_accepted_and_whom_to_turn_to_stand_at_the_top(case: CaseVisit) -> None:

@@ -7,7 +7,7 @@ from flask import Response, request
 
 from qr.codes import normalise
 from server import clock
-from server.errors import ChuangpingError
+from server.errors import ChuangpingError, UnknownCase
 from server.gate import Door, language, open_to, status_of
 from server.texts import say
 from web.citizen.case_page import shown_case
@@ -27,7 +27,9 @@ class OpenPage:
     words: str = ""
 
     def again(self, error: ChuangpingError, sentence: str) -> Response:
-        """Where to type the code: what is open here is another case, or none any more."""
+        """Where to type the code; that another case is open here is no mistake of anybody's."""
+        if isinstance(error, UnknownCase):
+            return Question(self.case.number).ask()
         return Question(self.case.number).ask(trouble=sentence, status=status_of(error))
 
     def show(self) -> Response:

@@ -14,6 +14,7 @@ from server.db import transaction
 from server.ids import new_id
 from server.models.registry import Matter, MatterWindow, Window
 from server.rules.attribution import DutySource
+from tests.browser.citizen.cases import cases_in
 from tests.browser.citizen.town import Town
 from tests.build import DAY, TestHall, a_hall, on_duty
 from tests.house.installation import a_settings, installed
@@ -38,8 +39,9 @@ def town(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
         pairings = [
             issue_pairing(place.hall.id, "A01", by="李某", now=clock.now()) for _ in range(SCREENS)
         ]
+        cases = cases_in(place)
     with serving(settings) as server:
-        yield Town(server.url, place, pairings)
+        yield Town(server.url, place, pairings, server.settings, cases)
 
 
 def _furnish(place: TestHall) -> None:

@@ -9,6 +9,7 @@ from playwright.sync_api import Page
 from tests.browser.citizen.town import (
     STATES,
     Town,
+    an_answered_case_in_large_type,
     receipt_on,
     send,
     tab_to,
@@ -25,6 +26,7 @@ LOOKS: dict[str, dict[str, Any]] = {
     "phone, dark": {**PHONE, "color_scheme": "dark"},
     "desktop": DESKTOP,
 }
+LARGE = (the_first_large_question, the_last_large_question, an_answered_case_in_large_type)
 SMALLEST_TARGET, SMALLEST_LARGE_TARGET, SMALLEST_LARGE_TEXT = 44, 60, 18
 # What is pressed: buttons, links that stand alone, and the labels over inputs of their own size.
 TARGETS = """() => [...document.querySelectorAll(
@@ -114,7 +116,7 @@ def test_one_can_complain_and_follow_it_by_keyboard_alone(desktop_page: Page, to
     page.keyboard.type(code)
     page.keyboard.press("Enter")
 
-    page.wait_for_url("**/c")
+    page.wait_for_url("**/c/*opened=1")
     assert "已收到，正在等待受理" in page.locator("main").inner_text()
 
 
@@ -151,7 +153,7 @@ def test_whatever_is_pressed_is_large_enough(browser_page: Page, town: Town) -> 
     small = []
     for state in STATES:
         state(browser_page, town)
-        is_large = state in {the_first_large_question, the_last_large_question}
+        is_large = state in LARGE
         least = SMALLEST_LARGE_TARGET if is_large else SMALLEST_TARGET
         small += [
             f"{state.__name__}: {what} {height}"
@@ -164,7 +166,7 @@ def test_whatever_is_pressed_is_large_enough(browser_page: Page, town: Town) -> 
 
 def test_large_type_is_at_least_eighteen_pixels_everywhere(browser_page: Page, town: Town) -> None:
     small = []
-    for state in (the_first_large_question, the_last_large_question):
+    for state in LARGE:
         state(browser_page, town)
         sizes = browser_page.evaluate(TEXT_SIZES)
         small += [(what, size) for what, size in sizes if size < SMALLEST_LARGE_TEXT]

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Locator, Page
 
+from server.settings import Settings
+from tests.browser.citizen.cases import SECRET
 from tests.build import TestHall
 
 MOST_TABS = 90
@@ -12,11 +14,13 @@ MOST_TABS = 90
 
 @dataclass(frozen=True)
 class Town:
-    """A served hall, and pairing codes for screens of window A01."""
+    """A served hall, pairing codes for screens of window A01, and cases by what became of them."""
 
     url: str
     place: TestHall
     pairings: list[str]
+    settings: Settings
+    cases: dict[str, str]
 
     def form(self, window: str = "A01", query: str = "") -> str:
         """The address behind a window's code."""
@@ -88,13 +92,19 @@ def thanks_for_a_bad_rating(page: Page, town: Town) -> None:
     send(page)
 
 
-def a_receipt(page: Page, town: Town) -> None:
-    """What became of a rating, with the form of the second one."""
+def the_case_of_a_bad_rating(page: Page, town: Town) -> None:
+    """What the receipt of a bad rating opens."""
     thanks_for_a_bad_rating(page, town)
     receipt = receipt_on(page)
     page.goto(f"{town.url}/r")
     page.get_by_label("查询码").fill(receipt)
     send(page)
+
+
+def a_receipt(page: Page, town: Town) -> None:
+    """What became of a rating, with the form of the second one."""
+    the_case_of_a_bad_rating(page, town)
+    page.goto(f"{town.url}/r/rating")
 
 
 def an_unknown_receipt(page: Page, town: Town) -> None:
@@ -129,6 +139,74 @@ def a_case(page: Page, town: Town) -> None:
     send(page)
 
 
+def opened(page: Page, town: Town, what: str, query: str = "") -> None:
+    """The page of one of the town's cases."""
+    page.context.clear_cookies()  # it may be open from before
+    page.goto(f"{town.url}/c/{town.cases[what]}{query}")
+    page.locator("#code").fill(SECRET)
+    send(page)
+
+
+def an_answered_case(page: Page, town: Town) -> None:
+    """Answered, looked at, with talk; every fold open."""
+    opened(page, town, "answered")
+    for summary in page.locator("summary").all():
+        summary.click()
+
+
+def an_answered_case_in_english(page: Page, town: Town) -> None:
+    """The same in English."""
+    opened(page, town, "answered", "?lang=en")
+
+
+def an_answered_case_in_large_type(page: Page, town: Town) -> None:
+    """The same for who sees badly."""
+    opened(page, town, "answered", "?size=elder")
+
+
+def a_case_with_a_long_count(page: Page, town: Town) -> None:
+    """Fifteen working days, and a question whether it may be another kind."""
+    opened(page, town, "long")
+
+
+def a_case_that_was_not_accepted(page: Page, town: Town) -> None:
+    """Refused, with the remedy."""
+    opened(page, town, "refused")
+
+
+def an_archived_case(page: Page, town: Town) -> None:
+    """Nothing is possible any more but to see and erase."""
+    opened(page, town, "archived")
+
+
+def a_case_with_a_problem(page: Page, town: Town) -> None:
+    """To be handled again, without saying why."""
+    opened(page, town, "answered")
+    page.locator("#reopen summary").click()
+    with page.expect_navigation():
+        page.locator("#reopen button").click()
+
+
+def a_case_that_was_shut(page: Page, town: Town) -> None:
+    """Words that were typed for longer than half an hour."""
+    opened(page, town, "answered")
+    page.context.clear_cookies()
+    page.locator("#talk textarea").fill("写了很久")
+    with page.expect_navigation():
+        page.locator("#talk button").click()
+
+
+def a_complaint_that_is_there_already(page: Page, town: Town) -> None:
+    """Nearly the same is being handled."""
+    said = "上午在窗口等了两个小时，没有人理会，问了三次"
+    for words in (said, f"{said}！"):
+        page.goto(town.complaint("A02"))
+        choose(page, "投诉")
+        choose(page, "服务态度")
+        page.get_by_label("请写下经过").fill(words)
+        send(page)
+
+
 def a_revoked_code(page: Page, town: Town) -> None:
     """Behind a code that is no longer in use."""
     page.goto(town.form("A03"))
@@ -161,11 +239,21 @@ STATES: tuple[State, ...] = (
     a_form_with_everything_open,
     a_form_with_a_problem,
     thanks_for_a_bad_rating,
+    the_case_of_a_bad_rating,
     a_receipt,
     an_unknown_receipt,
     a_complaint_with_problems,
     a_filed_complaint,
     a_case,
+    an_answered_case,
+    an_answered_case_in_english,
+    an_answered_case_in_large_type,
+    a_case_with_a_long_count,
+    a_case_that_was_not_accepted,
+    an_archived_case,
+    a_case_with_a_problem,
+    a_case_that_was_shut,
+    a_complaint_that_is_there_already,
     a_revoked_code,
     a_device_without_pairing,
     the_first_large_question,
