@@ -28,7 +28,7 @@ def keep_form(account_id: int) -> str:
         key = wiring().settings.key("draft")
         keep_draft(account_id, form, key=key, now=clock.now())
     chosen = {name: request.args[name] for name in CHOSEN if request.args.get(name)}
-    return f"{place}?{urlencode({**chosen, 'kept': '1'})}"
+    return f"{place}?{urlencode({**chosen, 'kept': '1'})}#kept"
 
 
 def page_of_form() -> str:

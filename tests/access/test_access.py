@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -54,14 +55,14 @@ class House:
                 for kind, example in EXAMPLES.items()
             }
 
-    def client(self, *roles: Role, place: TestHall | None = None, **more: object) -> FlaskClient:
+    def client(self, *roles: Role, place: TestHall | None = None, **more: Any) -> FlaskClient:
         """The browser of somebody with these roles, signed in."""
         hall = place or self.own
         department = "D1" if set(roles) == {Role.DEPARTMENT_HEAD} else None
         staff = "0137" if Role.STAFF in roles else None
         with self.app.app_context():
             account = an_account(hall, *roles, department=department, staff=staff)
-        return sign_in(self.app.test_client(), account, **more)  # type: ignore[arg-type]  # columns
+        return sign_in(self.app.test_client(), account, **more)
 
     def of(self, role: Role) -> FlaskClient:
         """The browser of the one person with that role who signed in for the whole table."""

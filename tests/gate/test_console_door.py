@@ -177,7 +177,7 @@ def test_what_was_typed_over_an_expiry_waits_for_its_owner_alone(
     answer = client.post("/console/t/queue?lang=en", data={"reason": "三天未答复", "password": "x"})
 
     assert answer.headers["Location"] == (
-        "/console/login?next=%2Fconsole%2Ft%2Fqueue%3Flang%3Den%26kept%3D1"
+        "/console/login?next=%2Fconsole%2Ft%2Fqueue%3Flang%3Den%26kept%3D1%23kept"
     )
     with app.app_context():
         keys = app.extensions["chuangping"].settings.keys("draft")

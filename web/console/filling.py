@@ -38,17 +38,21 @@ class _Filling(HTMLParser):
         self._is_inside = False
         self._select = ""
         self._is_dropping = False  # the old words of a text field
+        self._folds: list[int] = []  # where in ``out`` the folds around this place begin
 
     def handle_starttag(self, tag: str, attrs: Attributes) -> None:
         given = {name: value or "" for name, value in attrs}
         if tag == "form" and given.get("action", "").partition("?")[0] == self._action:
             self._is_inside = self.is_found = True
+            self._unfold()
             self._raw()
             self.out.append(self._first)
         elif self._is_inside and tag in {"input", "textarea", "select", "option"}:
             self._fill(tag, attrs, given)
         else:
             self._raw()
+            if tag == "details":
+                self._folds.append(len(self.out) - 1)
 
     def handle_startendtag(self, tag: str, attrs: Attributes) -> None:
         self.handle_starttag(tag, attrs)
@@ -60,6 +64,8 @@ class _Filling(HTMLParser):
             self._is_dropping = False
         if tag == "select":
             self._select = ""
+        if tag == "details" and self._folds:
+            self._folds.pop()
         self.out.append(f"</{tag}>")
 
     def handle_data(self, data: str) -> None:
@@ -76,6 +82,12 @@ class _Filling(HTMLParser):
 
     def handle_decl(self, decl: str) -> None:
         self.out.append(f"<!{decl}>")
+
+    def _unfold(self) -> None:
+        """What is folded away would not be seen."""
+        for at in self._folds:
+            if " open" not in self.out[at]:
+                self.out[at] = self.out[at].removesuffix(">") + " open>"
 
     def _fill(self, tag: str, attrs: Attributes, given: dict[str, str]) -> None:
         name = given.get("name", "")
