@@ -16,6 +16,7 @@ from server.rules.hall_settings import KINDS
 from server.texts import LANGUAGES, say
 
 Row = Sequence[str]
+WORDS: Row = ("code", "zh", "en")
 Word = TypeVar("Word", bound=StrEnum)
 
 
@@ -23,9 +24,9 @@ def pages() -> Iterator[tuple[str, Row, Iterable[Row]]]:
     """The tables in order: the code of the title, the heads of the columns, the rows."""
     yield "cases.steps", ("code", "zh", "en", "by", "kinds", "from", "to"), map(_way, STEPS)
     yield "cases.holds", ("code", "by", "holds", "clock", "refused_when"), map(_hold, STEPS)
-    yield "cases.states", ("code", "zh", "en"), (_named("case.state", one) for one in CaseState)
+    yield "cases.states", WORDS, (_named(one, f"case.state_{one}") for one in CaseState)
     yield "cases.clocks", ("code", "zh", "en", "days", "setting"), map(_clock, CaseClock)
-    yield "cases.guards", ("code", "zh", "en"), (_named("guard", one) for one in Guard)
+    yield "cases.guards", WORDS, (_named(one, f"guard.{one}") for one in Guard)
 
 
 def as_markdown() -> Iterator[str]:
@@ -121,9 +122,8 @@ def _guards(step: Step) -> str:
 
 def _clock(clock: CaseClock) -> Row:
     setting = CLOCKS[clock].days_setting
-    return (*_named("case.clock", clock), KINDS[setting].default, setting)
+    return (*_named(clock, f"case.clock_{clock}"), KINDS[setting].default, setting)
 
 
-def _named(area: str, code: str) -> Row:
-    key = f"{area}_{code}" if "." in area else f"{area}.{code}"
-    return (code, say(key), say(key, "en"))
+def _named(code: str, sentence: str) -> Row:
+    return (code, say(sentence), say(sentence, "en"))

@@ -13,27 +13,15 @@ from server.actions.operations.erase_expired import erase_expired
 from server.actions.operations.erase_stray_scans import erase_stray_scans
 from server.actions.registry.set_hall_setting import set_hall_setting
 from server.db import session, transaction
-from server.models.cases import Case, CaseRemark, CaseStep, CaseText
+from server.models.cases import Case, CaseStep, CaseText
 from server.models.codes import Screen, ScreenUse, StrayScan
-from server.models.handling import (
-    CaseDeadline,
-    CaseFinding,
-    CaseLink,
-    Proposal,
-    PublishedReply,
-)
 from server.models.operations import Erasure, KeptReply
 from server.models.publication import Notice
 from server.models.ratings import Contact, Photo, Rating, RatingText, Visit
 from server.queries.registry.halls import hall_named
-from server.rules.accounts.roles import Role
-from server.rules.cases.kinds import CaseState
-from server.rules.cases.step_names import StepName as N
 from server.rules.hall_settings import SettingRow
 from server.rules.retention import DataClass
 from tests.build import MORNING, TestHall, a_form, a_hall, at, on_duty, rate
-from tests.case_build import CITIZEN, CONTACT, a_case, a_supervisor, case_row, step, walked_to
-from tests.house.signed_in import an_account
 from tests.scheduled.kept import (
     CLOSED,
     PUBLISHED,
@@ -191,54 +179,6 @@ def test_a_case_goes_five_years_after_closing_with_its_words_and_steps(place: Te
     assert erased(place, DataClass.CASE, CLOSED + 1825 * DAY) == 0
     assert erased(place, DataClass.CASE, CLOSED + 1826 * DAY) == 1
     assert (left(CaseText), left(CaseStep), left(Case)) == (0, 0, 0)
-
-
-def test_with_a_case_go_its_words_deadlines_findings_ties_and_proposals(place: TestHall) -> None:
-    supervisor = a_supervisor(place)
-    other, number = a_case(place), a_case(place)
-    for taken in (N.ACCEPT, N.START, N.ASK_EXTENSION, N.DECIDE, N.REPLY):
-        step(place, number, taken, supervisor)
-    step(place, number, N.LINK, supervisor, facts={"case": other})
-    step(place, number, N.CONFIRM, CITIZEN, now=CLOSED)
-    step(place, number, N.PUBLISH_REPLY, an_account(place, Role.PUBLISHER).actor, now=CLOSED)
-
-    assert erased(place, DataClass.CASE, CLOSED + 1825 * DAY) == 0
-    assert erased(place, DataClass.CASE, CLOSED + 1826 * DAY) == 1
-
-    gone = (CaseRemark, CaseFinding, CaseLink, Proposal, PublishedReply)
-    assert [left(table) for table in gone] == [0, 0, 0, 0, 0]
-    assert (left(Case), left(CaseDeadline)) == (1, 1)  # the other case, still open
-
-
-@pytest.mark.parametrize("ended", [CaseState.NOT_ACCEPTED, CaseState.WITHDRAWN, CaseState.ARCHIVED])
-def test_a_contact_goes_30_days_after_any_ending_and_the_case_says_so(
-    place: TestHall, ended: CaseState
-) -> None:
-    number = a_case(place, contact=CONTACT)
-    walked_to(place, number, ended, a_supervisor(place))
-
-    assert erased(place, DataClass.CONTACT, MORNING + 30 * DAY) == 0
-    assert case_row(place, number).has_contact
-    assert erased(place, DataClass.CONTACT, MORNING + 31 * DAY) == 1
-    assert not case_row(place, number).has_contact
-
-
-def test_a_bad_ratings_case_keeps_only_its_day_once_the_exact_moment_goes(
-    place: TestHall,
-) -> None:
-    case, complaint = a_bad_rating(place), a_case(place)
-    publish(place)
-
-    erased(place, DataClass.EXACT_MOMENT, PUBLISHED + 30 * DAY)
-    before = case_row(place, case.number).received_at
-    erased(place, DataClass.EXACT_MOMENT, PUBLISHED + 31 * DAY)
-
-    midnight = at("2026-11-25 00:00")
-    wanted = select(CaseStep.taken_at).where(CaseStep.case_id == case.id)
-    assert before == MORNING + timedelta(minutes=1)
-    assert case_row(place, case.number).received_at == midnight
-    assert session.scalars(wanted).one() == midnight
-    assert case_row(place, complaint).received_at == MORNING
 
 
 def test_what_hung_on_a_case_that_is_gone_goes_too(place: TestHall) -> None:
