@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import exports, footprint, growth, installation, months, submit
+from bench import backups, exports, footprint, growth, installation, months, submit
 from server.settings import Settings
 
 
@@ -47,12 +47,17 @@ def _exports(run: Run) -> dict[str, float]:
     return exports.measure(run.settings(), ratings=exports.SMALL if run.is_small else exports.FULL)
 
 
+def _backups(run: Run) -> dict[str, float]:
+    return backups.measure(run.settings(), ratings=backups.SMALL if run.is_small else backups.FULL)
+
+
 BENCHES: dict[str, Callable[[Run], dict[str, float]]] = {
     "submit": _submit,
     "growth": _growth,
     "months": _months,
     "footprint": _footprint,
     "exports": _exports,
+    "backups": _backups,
 }
 
 

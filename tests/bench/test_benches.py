@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import exports, footprint, growth, installation, months, submit
+from bench import backups, exports, footprint, growth, installation, months, submit
 from bench.__main__ import BENCHES
 from server.settings import PROJECT, Settings
 
@@ -60,5 +60,12 @@ def test_a_list_is_taken_out_within_its_memory(tmp_path: Path) -> None:
     assert found["xlsx_file_mib"] > 0
 
 
+def test_a_backup_is_smaller_than_its_database(tmp_path: Path) -> None:
+    found = backups.measure(settings(tmp_path), ratings=backups.SMALL)
+
+    assert found["ratings"] == backups.SMALL
+    assert 0 < found["backup_mib"] < found["database_mib"]
+
+
 def test_the_command_knows_every_bench() -> None:
-    assert set(BENCHES) == {"submit", "growth", "months", "footprint", "exports"}
+    assert set(BENCHES) == {"submit", "growth", "months", "footprint", "exports", "backups"}
