@@ -13,7 +13,6 @@ from server.db import session, transaction
 from server.models.accounts import Account, AccountRole
 from server.models.cases import Case
 from server.models.messages import Message
-from server.models.ratings import Contact
 from server.queries.messages.targets import Ways
 from server.queries.messages.waiting import waiting
 from server.rules.accounts.roles import Role
@@ -25,14 +24,13 @@ from server.rules.messages.audience import (
     SUPERVISION,
     Audience,
     to_account,
-    to_citizen,
     to_head,
     to_staff,
 )
 from server.rules.messages.delivery import Channel
 from server.rules.messages.topics import Topic
 from tests.build import CONTACT_KEY, MORNING, TestHall, a_hall
-from tests.case_build import CONTACT, a_case
+from tests.case_build import a_case
 from tests.house.signed_in import an_account
 from tests.message_build import (
     EVERY_CHANNEL,
@@ -237,43 +235,6 @@ def test_a_tip_off_that_nobody_may_hear_is_shown_as_such(place: TestHall) -> Non
     spread()
 
     assert reached(INBOX) == {"nobody"}
-
-
-def agree(consent: str = "2026-12+told") -> None:
-    with transaction() as writing:
-        writing.execute(update(Contact).values(consent=consent))
-
-
-@pytest.mark.parametrize("kind", [CaseKind.COMPLAINT, CaseKind.TIP_OFF, CaseKind.BAD_RATING])
-def test_a_citizen_who_agreed_is_told(place: TestHall, kind: CaseKind) -> None:
-    number = a_case(place, kind, contact=CONTACT)
-    agree()
-
-    told(place, Topic.CASE_ANSWERED, audience=to_citizen(case_id_of(number)))
-    spread()
-
-    assert [each.recipient for each in deliveries(SMS)] == [f"case/{number}"]
-    assert CONTACT not in str([vars(each) for each in deliveries()])
-
-
-@pytest.mark.parametrize(
-    ("contact", "consent", "ways"),
-    [
-        (CONTACT, "2026-11", EVERY_CHANNEL),
-        ("", "2026-12+told", EVERY_CHANNEL),
-        ("下午打给我", "2026-12+told", EVERY_CHANNEL),
-        (CONTACT, "2026-12+told", Ways(frozenset({EMAIL}), (CONTACT_KEY,))),
-    ],
-    ids=["agreed to a call only", "no contact", "no phone", "no gateway"],
-)
-def test_any_other_citizen_is_not(place: TestHall, contact: str, consent: str, ways: Ways) -> None:
-    case_id = case_id_of(a_case(place, contact=contact))
-    agree(consent)
-
-    told(place, Topic.CASE_ANSWERED, audience=to_citizen(case_id))
-    spread(ways=ways)
-
-    assert not {SMS, EMAIL} & {each.channel for each in deliveries()}
 
 
 def test_spread_twice_it_is_there_once(place: TestHall) -> None:
