@@ -16,6 +16,7 @@ from server.cli.speaking import command
 from server.errors import DatabaseUnreachable
 from server.gate import wiring
 from server.queries.operations.alarms import MEGABYTE, NEWER, SILENT_AFTER, Data, alarms
+from server.queries.operations.backed_up import BACKUP
 from server.queries.operations.database import database_shape, unsafe_sqlite
 from server.queries.operations.jobs import last_beats
 from server.queries.publication.notices import chain
@@ -26,6 +27,8 @@ from server.settings import Settings
 from server.texts import DEFAULT_LANGUAGE, say
 
 LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1", "0.0.0.0"})  # noqa: S104  compared, not bound
+# One each night; a second night without one is no accident.
+BACKUP_OLD_AFTER = timedelta(days=2)
 # The State Council's notice of the next year's holidays comes out in November.
 NEXT_YEAR_KNOWN_BY = timedelta(days=61)
 
@@ -59,6 +62,8 @@ def examine(settings: Settings, now: datetime) -> Iterator[Finding]:
     if shape.serves:
         yield from _running(now)
         yield from _registry(now)
+        if not settings.is_demo:
+            yield _backup(now)
 
 
 def _address(settings: Settings) -> Iterator[Finding]:
@@ -103,6 +108,15 @@ def _running(now: datetime) -> Iterator[Finding]:
     if beat_at is not None and now - beat_at <= SILENT_AFTER:
         seconds = int((now - beat_at).total_seconds())
         yield Finding("operations.worker_right", {"seconds": seconds}, Grade.WELL)
+
+
+def _backup(now: datetime) -> Finding:
+    made_at = last_beats().get(BACKUP)
+    if made_at is None:
+        return Finding("backup.never_made", grade=Grade.LOOK)
+    data: Data = {"made_at": f"{made_at:%Y-%m-%d %H:%M} UTC"}
+    grade = Grade.LOOK if now - made_at > BACKUP_OLD_AFTER else Grade.WELL
+    return Finding("backup.last_made", data, grade)
 
 
 def _late(each: Overdue) -> Finding:

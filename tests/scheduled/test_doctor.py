@@ -11,11 +11,13 @@ from sqlalchemy import text, update
 from scheduled.reconcile import reconcile
 from server.actions.operations.beat import beat
 from server.actions.registry.seed_calendar import seed_calendar
-from server.cli.doctor import Grade, examine
+from server.cli.doctor import examine
+from server.cli.findings import Grade
 from server.db import transaction
 from server.gate import wiring
 from server.models.publication import Notice
 from server.models.registry import Hall as HallTable
+from server.queries.operations.backed_up import BACKUP
 from server.rules.months import Month
 from server.settings import Settings
 from tests.build import a_hall, at, in_being_since
@@ -31,11 +33,15 @@ MINUTE = timedelta(minutes=1)
 
 def told(settings: Settings, grade: Grade | None = None) -> set[str]:
     """What doctor finds at NOW, but what depends on this machine and its clock."""
-    return {
-        finding.code.partition(".")[2]
-        for finding in examine(settings, NOW)
-        if grade in {None, finding.grade}
-    } - OF_HERE - OF_NEW_HALLS
+    return (
+        {
+            finding.code.partition(".")[2]
+            for finding in examine(settings, NOW)
+            if grade in {None, finding.grade}
+        }
+        - OF_HERE
+        - OF_NEW_HALLS
+    )
 
 
 def a_healthy_installation() -> None:
@@ -43,6 +49,7 @@ def a_healthy_installation() -> None:
     a_hall()
     seed_calendar(now=NOW)
     beat("worker", now=NOW)
+    beat(BACKUP, now=NOW)
     reconcile(a_node(NOW, wiring=wiring()))
 
 
@@ -131,6 +138,27 @@ def test_next_years_missing_holidays_are_told_from_november_and_this_years_alway
 
     assert before == {"year_unknown"}
     assert told(settings, Grade.ILL) == {"year_unknown"}
+
+
+def test_a_backup_that_was_never_made_is_told(in_app: Flask, settings: Settings) -> None:
+    del in_app
+
+    assert "never_made" in told(settings, Grade.LOOK)
+    assert "never_made" not in told(replace(settings, is_demo=True))
+
+
+@pytest.mark.parametrize(
+    ("more", "grade"),
+    [(-MINUTE, Grade.WELL), (timedelta(), Grade.WELL), (MINUTE, Grade.LOOK)],
+    ids=["just under two days", "two days", "over two days"],
+)
+def test_a_backup_is_looked_for_when_it_is_older_than_two_days(
+    in_app: Flask, settings: Settings, more: timedelta, grade: Grade
+) -> None:
+    del in_app
+    beat(BACKUP, now=NOW - timedelta(days=2) - more)
+
+    assert "last_made" in told(settings, grade)
 
 
 def test_overdue_jobs_are_told_with_their_reason(in_app: Flask, settings: Settings) -> None:
