@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import IO
 
-from flask import Response, request
+from flask import Response, abort, request
 from werkzeug.datastructures import MultiDict
 
 from server import clock
@@ -96,9 +96,10 @@ def exports() -> Response:
 
 
 @office.post(f"{EXPORTS}/ratings")
-@open_to(Door.CONSOLE, Permission.SEE_RATINGS, needs_fresh=True)
+@open_to(Door.CONSOLE, Permission.EXPORT, needs_fresh=True)
 def export_ratings() -> Response:
     """The ratings of some days."""
+    _must(Permission.SEE_RATINGS)
     shown = remember(_page(MultiDict(request.form)))
     since, until = shown.days()
     sees_every = sees_every_half_day(console_actor(), console_hall().id)
@@ -109,15 +110,22 @@ def export_ratings() -> Response:
 
 
 @office.post(f"{EXPORTS}/cases")
-@open_to(Door.CONSOLE, Permission.SEE_CASES, needs_fresh=True)
+@open_to(Door.CONSOLE, Permission.EXPORT, needs_fresh=True)
 def export_cases() -> Response:
     """The cases that were received on some days."""
+    _must(Permission.SEE_CASES)
     shown = remember(_page(MultiDict(request.form)))
     since, until = shown.days()
     asked = CasesAsked(since, until, shown.today, only_open="only_open" in shown.typed)
     found = exported_cases(console_hall(), console_actor(), asked)
     table = (case_columns(language()), case_rows(found, language()))
     return _handed_out(_begun(Exported.CASES, shown), table, shown.form())
+
+
+def _must(see: Permission) -> None:
+    """Who may take tables out takes out only what they see; the rest is not there for them."""
+    if not console_actor().may(see, console_hall().id):
+        abort(404)
 
 
 def _page(typed: "MultiDict[str, str]") -> ExportsPage:

@@ -121,6 +121,20 @@ def test_days_that_make_no_sense_are_said_and_kept(desk: Desk, days: dict[str, s
     assert "请填写两个日期" in words_of(answer)
 
 
+@pytest.mark.parametrize(
+    ("role", "what"),
+    [
+        (Role.DEPARTMENT_HEAD, "cases"),
+        (Role.APPRAISAL_OFFICER, "cases"),
+        (Role.PUBLISHER, "ratings"),
+    ],
+)
+def test_nobody_takes_out_what_they_do_not_see_or_may_not_take(
+    desk: Desk, role: Role, what: str
+) -> None:
+    assert desk.of(role).post(f"{EXPORTS}/{what}", data=NOVEMBER).status_code == 404
+
+
 @pytest.mark.parametrize("path", [RATINGS, EXPORTS])
 def test_the_pages_are_english_where_english_is_wanted(desk: Desk, path: str) -> None:
     rated(desk)
