@@ -32,7 +32,7 @@ VALUES: dict[str, str | int] = {
     "outcome": "granted",
     "day": "2026-11-25",
     "role": "supervisor",
-    "index_number": "SLQ-ZWZX/2026-7",
+    "month": "2026-10",
 }
 
 

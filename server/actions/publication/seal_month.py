@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from server import errors
 from server.actions.audit.record import record
+from server.actions.messages.tell import News, tell
 from server.actions.publication.facts import Facts, month_facts
 from server.actions.ratings.rating_rows import lock_month
 from server.db import transaction
@@ -15,6 +16,8 @@ from server.queries.publication.rankings import latest_ranking
 from server.queries.ratings.counts import tallied
 from server.queries.registry.halls import Hall, registered_at
 from server.rules.canonical import canonical, digest
+from server.rules.messages.audience import PUBLICATION
+from server.rules.messages.topics import Topic
 from server.rules.months import Month
 from server.rules.ranking.numbers import RULE_VERSION
 
@@ -63,7 +66,7 @@ class Sealing:
 
 
 def add_ranking(session: Session, hall: Hall, facts: Facts, sealing: Sealing) -> Sealed:
-    """The frozen revision, in the caller's transaction."""
+    """The frozen revision, in the caller's transaction; publishers hear that it is there."""
     found = digest(facts, "")
     session.add(
         Ranking(
@@ -78,4 +81,8 @@ def add_ranking(session: Session, hall: Hall, facts: Facts, sealing: Sealing) ->
             reason=sealing.reason,
         )
     )
+    ready: dict[str, str | int] = {"month": str(sealing.month), "revision": sealing.revision}
+    dedupe = f"notice_ready/{sealing.month}/{sealing.revision}"
+    news = News(Topic.NOTICE_READY, PUBLICATION, ready)
+    tell(session, hall.id, news, dedupe=dedupe, now=sealing.now)
     return Sealed(sealing.month, sealing.revision, found, is_new=True)

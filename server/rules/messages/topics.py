@@ -73,7 +73,7 @@ FACTS: dict[Topic, frozenset[str]] = {
     Topic.DIGEST: frozenset({"day", "overdue", "due_today", "due_soon", "new", "proposals"}),
     # The invitation itself is a secret and is handed over, never sent.
     Topic.ACCOUNT_INVITED: frozenset({"role"}),
-    Topic.NOTICE_READY: frozenset({"index_number"}),
+    Topic.NOTICE_READY: frozenset({"month", "revision"}),
 }
 
 

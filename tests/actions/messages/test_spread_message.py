@@ -9,6 +9,7 @@ from sqlalchemy import select, update
 
 from server.actions.messages.revoke_webhook import revoke_webhook
 from server.actions.messages.spread_message import spread_message
+from server.actions.publication.seal_month import seal_month
 from server.db import session, transaction
 from server.models.accounts import Account, AccountRole
 from server.models.cases import Case
@@ -29,6 +30,7 @@ from server.rules.messages.audience import (
 )
 from server.rules.messages.delivery import Channel
 from server.rules.messages.topics import Topic
+from server.rules.months import Month
 from tests.build import CONTACT_KEY, MORNING, TestHall, a_hall
 from tests.case_build import a_case
 from tests.house.signed_in import an_account
@@ -262,3 +264,17 @@ def test_messages_of_one_case_are_spread_in_order(place: TestHall) -> None:
 
     assert not early
     assert in_turn == [True, True]
+
+
+def test_publishers_hear_that_a_month_is_sealed_once(place: TestHall) -> None:
+    publisher = an_account(place, Role.PUBLISHER)
+    an_account(place, Role.STAFF)
+    month, now = Month(2026, 11), at("2026-12-01 00:10")
+
+    for _ in range(2):
+        seal_month(place.hall, month, by="timetable", now=now)
+    spread(now)
+
+    assert [one["topic"] for one in messages()] == ["notice_ready"]
+    assert (messages()[0]["month"], messages()[0]["revision"]) == ("2026-11", 1)
+    assert reached(INBOX) == {publisher.name}
