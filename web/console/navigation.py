@@ -24,9 +24,15 @@ class Entry:
 
 NAVIGATION = (
     (
+        Entry("own", "/staff/", (P.SEE_OWN,)),
         Entry("dashboard", "/console/dashboard", (P.SEE_FIGURES,)),
         Entry("queue", "/console/cases", (P.SEE_CASES,)),
         Entry("ratings", "/console/ratings", (P.SEE_RATINGS,)),
+        Entry("exclusions", "/console/exclusions", (P.HANDLE_CASES, P.DECIDE_PROPOSALS)),
+        Entry("texts", "/console/texts", (P.HANDLE_CASES,)),
+        Entry("ledger", "/console/ledger", (P.SEE_LEDGER,)),
+        Entry("appeals", "/console/appeals", (P.DECIDE_APPEALS,)),
+        Entry("replies", "/console/replies", (P.PUBLISH_REPLIES,)),
         Entry("notices", "/console/notices", (P.DRAFT_NOTICES, P.APPROVE_NOTICES)),
         Entry("exports", "/console/exports", (P.EXPORT,)),
     ),

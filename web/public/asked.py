@@ -25,6 +25,7 @@ from web.public.errors import (
     NoSuchRevision,
 )
 
+MOST_PAGES = 10_000
 LONGEST_ECHO = 40  # an address is quoted on the page, but not a whole novel
 
 
@@ -93,3 +94,10 @@ def _month(text: str) -> Month:
         return Month.parse(text)
     except NotAMonth as cause:
         raise NoSuchMonth(text=quoted(text)) from cause
+
+
+def asked_page() -> int:
+    """The page that the address asks for, at least 1; what is no page is the first."""
+    number = request.args.get("page", "1")
+    is_page = number.isascii() and number.isdigit() and len(number) < len(str(MOST_PAGES))
+    return max(1, int(number)) if is_page else 1

@@ -21,7 +21,7 @@ from server.queries.registry.halls import Hall
 from server.rules.months import day_of
 from web.public import answers, downloads
 from web.public.archive import archive
-from web.public.asked import asked_hall, quoted
+from web.public.asked import asked_hall, asked_page, quoted
 from web.public.changes import changes
 from web.public.errors import NoSuchNotice
 from web.public.groups import BANDS, ranking_part
@@ -31,7 +31,6 @@ from web.public.story import story
 
 KINDS = ("ranking", "disclosure")
 LONGEST_WORDS = 60
-MOST_PAGES = 10_000
 A_MONTH_OR_YEAR = re.compile(r"[0-9]{4}(-[0-9]{2})?")
 
 
@@ -39,7 +38,7 @@ A_MONTH_OR_YEAR = re.compile(r"[0-9]{4}(-[0-9]{2})?")
 @open_to(Door.PUBLIC)
 def notices() -> Response:
     """The notices that have what is searched, a page at a time, the newest first."""
-    hall, search, page = asked_hall(), _search(), _page()
+    hall, search, page = asked_hall(), _search(), asked_page()
     found = search_notices(hall.id, search, page=page)
     if page > found.pages:
         found = search_notices(hall.id, search, page=found.pages)
@@ -128,12 +127,6 @@ def _search() -> Search:
         kind if kind in KINDS else "",
         month if A_MONTH_OR_YEAR.fullmatch(month) else "",
     )
-
-
-def _page() -> int:
-    number = request.args.get("page", "1")
-    is_page = number.isascii() and number.isdigit() and len(number) < len(str(MOST_PAGES))
-    return max(1, int(number)) if is_page else 1
 
 
 def _today(hall: Hall) -> Any:

@@ -2,10 +2,10 @@
 
 from flask import Flask
 
-from web.public import feed, home, method, notices, rankings, windows
+from web.public import feed, home, method, notices, rankings, replies, windows
 from web.public.routes import published
 
-__all__ = ["feed", "home", "method", "notices", "rankings", "register", "windows"]
+__all__ = ["feed", "home", "method", "notices", "rankings", "register", "replies", "windows"]
 
 
 def register(app: Flask) -> None:

@@ -6,8 +6,11 @@ from typing import Any
 
 from flask import Blueprint, g, request, url_for
 
+from server import clock
 from server.errors import ChuangpingError
 from server.gate import language
+from server.queries.replies.published import replies_are_public
+from server.rules.months import day_of
 from server.rules.ranking.numbers import SPARE_RATINGS
 from web.compression import compressed
 from web.public import figures, words
@@ -31,10 +34,17 @@ def shared() -> dict[str, Any]:
         "hall": g.get("asked_hall"),
         "sheet": sheet_address,
         "turned": turned,
+        "shows_replies": shows_replies,
         "spare": SPARE_RATINGS,
         **figures.WRITTEN,
         **{name: partial(write, lang) for name, write in words.WRITTEN.items()},
     }
+
+
+def shows_replies() -> bool:
+    """Whether the hall that was asked for publishes replies today."""
+    hall = g.get("asked_hall")
+    return hall is not None and replies_are_public(hall, day_of(clock.now(), hall.zone))
 
 
 def turned(**choice: str) -> str:

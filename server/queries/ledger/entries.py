@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import exists, select
@@ -56,14 +57,15 @@ class Entry:
 
 @dataclass(frozen=True)
 class Asked:
-    """Which entries: of a month (``2026-11``), one person, one department; '' or None for all.
+    """Which entries: of a month (``2026-11``), a person (id or number), a department (code).
 
-    ``departments``: only of these and their people; None for the whole hall.
+    '' or None for all. ``departments``: only of these and their people; None: the whole hall.
     """
 
     month: str = ""
     staff_id: int | None = None
-    department_id: int | None = None
+    staff_number: str = ""
+    department_code: str = ""
     departments: frozenset[int] | None = None
 
 
@@ -92,6 +94,13 @@ def entry_numbered(hall_id: int, number: str) -> Entry | None:
     """The entry of that number, None where there is none."""
     row = session.execute(_entries(hall_id, Asked()).where(LedgerEntry.number == number)).first()
     return _entry(row) if row else None
+
+
+def points_sum(hall_id: int, asked: Asked) -> Decimal | None:
+    """The points of those entries together, reversals among them; None while none has any."""
+    found = _entries(hall_id, asked).with_only_columns(LedgerEntry.points)
+    points = session.scalars(found.where(LedgerEntry.points != "")).all()
+    return sum((Decimal(each) for each in points), Decimal(0)) if points else None
 
 
 def months_with_entries(hall_id: int) -> tuple[str, ...]:
@@ -157,15 +166,14 @@ def _entries(hall_id: int, asked: Asked) -> Any:
         .outerjoin(Account, Account.id == LedgerEntry.entered_by)
         .where(LedgerEntry.hall_id == hall_id)
     )
-    if asked.month:
-        found = found.where(LedgerEntry.month == asked.month)
-    if asked.staff_id is not None:
-        found = found.where(person == asked.staff_id)
-    if asked.department_id is not None:
-        found = found.where(Department.id == asked.department_id)
-    if asked.departments is not None:
-        found = found.where(Department.id.in_(asked.departments))
-    return found
+    conditions = (
+        (asked.month, LedgerEntry.month == asked.month),
+        (asked.staff_id is not None, person == asked.staff_id),
+        (asked.staff_number, Staff.number == asked.staff_number),
+        (asked.department_code, Department.code == asked.department_code),
+        (asked.departments is not None, Department.id.in_(asked.departments or ())),
+    )
+    return found.where(*(condition for is_asked, condition in conditions if is_asked))
 
 
 def _same_hall(table: Any) -> Any:

@@ -5,17 +5,22 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
+from sqlalchemy.orm import aliased
 
+from server import errors
 from server.db import session
 from server.models.accounts import Account
 from server.models.cases import Case
 from server.models.handling import ExcludedRating, Proposal
-from server.models.ratings import Rating
+from server.models.ratings import Rating, RatingText
 from server.models.registry import Staff, Window
 from server.queries.ratings.owners import owner_now
 from server.rules.accounts.impartial import Concerned
 from server.rules.cases.codes import ProposalKind
 from server.rules.ratings.exclusion import Reviewed
+from server.rules.ratings.levels import Level
+
+MOST_LATELY = 50
 
 
 @dataclass(frozen=True)
@@ -31,6 +36,29 @@ class WaitingExclusion:
     level: int
     window: str
     month: str
+
+
+@dataclass(frozen=True)
+class Excluded:
+    """A rating that two people set aside; titles of both, and the month in which it counted."""
+
+    level: int
+    window: str
+    month: str
+    reason: str
+    excluded_at: datetime
+    proposed_by: str
+    approved_by: str
+
+
+@dataclass(frozen=True)
+class RatingToReview:
+    """What somebody sees of a rating before they propose to set it aside."""
+
+    level: Level
+    window: str
+    month: str
+    text: str
 
 
 def exclusion_reasons(hall_id: int, rating_ids: Collection[int]) -> dict[int, str]:
@@ -106,3 +134,47 @@ def waiting_exclusions(hall_id: int) -> tuple[WaitingExclusion, ...]:
         .order_by(Proposal.asked_at, Proposal.id)
     )
     return tuple(WaitingExclusion(*row) for row in rows)
+
+
+def excluded_lately(hall_id: int) -> tuple[Excluded, ...]:
+    """The ratings that were set aside after review, the latest first."""
+    first, second = aliased(Account), aliased(Account)
+    rows = session.execute(
+        select(
+            Rating.level,
+            Window.number,
+            ExcludedRating.month,
+            ExcludedRating.reason,
+            ExcludedRating.excluded_at,
+            first.title,
+            second.title,
+        )
+        .join(
+            Rating,
+            (Rating.hall_id == ExcludedRating.hall_id) & (Rating.id == ExcludedRating.rating_id),
+        )
+        .join(Window, Window.id == Rating.window_id)
+        .join(first, first.id == ExcludedRating.proposed_by)
+        .join(second, second.id == ExcludedRating.approved_by)
+        .where(ExcludedRating.hall_id == hall_id)
+        .order_by(ExcludedRating.excluded_at.desc(), ExcludedRating.rating_id)
+        .limit(MOST_LATELY)
+    )
+    return tuple(Excluded(*row) for row in rows)
+
+
+def rating_to_review(hall_id: int, rating_id: int) -> RatingToReview:
+    """The rating of that id. Raises Unknown."""
+    row = session.execute(
+        select(Rating.level, Window.number, Rating.month, RatingText.text)
+        .join(Window, Window.id == Rating.window_id)
+        .outerjoin(
+            RatingText,
+            (RatingText.hall_id == Rating.hall_id) & (RatingText.rating_id == Rating.id),
+        )
+        .where(Rating.hall_id == hall_id, Rating.id == rating_id)
+    ).first()
+    if row is None:
+        raise errors.Unknown
+    level, window, month, text = row
+    return RatingToReview(Level(level), window, month, text or "")

@@ -3,7 +3,26 @@
 from sqlalchemy import select
 
 from server.actions.cases.taking import Taking
+from server.errors import FormProblems, StepNotAllowed
 from server.models.handling import PublishedReply
+from server.queries.registry.people import full_names
+from server.rules.cases.published import problems
+from server.rules.hall_settings import YES
+
+
+def check(taking: Taking) -> None:
+    """Raises StepNotAllowed where the hall publishes no replies, FormProblems for an identity."""
+    hall = taking.office.hall
+    if taking.office.facts.setting("replies_published", taking.office.today) != YES:
+        raise StepNotAllowed(step=taking.step.name, reason="replies_not_public")
+    found = problems(
+        {part: taking.words(part) for part in ("asked", "reply")},
+        staff_names=full_names(hall.id),
+        public_numbers=[hall.phone],
+        case_number=taking.case.number,
+    )
+    if found:
+        raise FormProblems(found)
 
 
 def publish(taking: Taking) -> None:

@@ -45,6 +45,6 @@ EFFECTS: Mapping[Step, tuple[Effect, ...]] = {
     Step.REFUSE_EXCLUSION: (proposals.refuse,),
     Step.ERASE_CONTACT: (contact.erase_contact,),
     Step.ERASE_WORDS: (words.erase_words,),
-    Step.PUBLISH_REPLY: (replies.publish,),
+    Step.PUBLISH_REPLY: (replies.check, replies.publish),
     Step.WITHDRAW_REPLY: (replies.take_back,),
 }

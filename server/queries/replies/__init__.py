@@ -1,0 +1,1 @@
+"""Questions about replies that the public may read."""
