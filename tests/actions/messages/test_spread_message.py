@@ -31,7 +31,7 @@ from server.rules.messages.audience import (
 from server.rules.messages.delivery import Channel
 from server.rules.messages.topics import Topic
 from server.rules.months import Month
-from tests.build import CONTACT_KEY, MORNING, TestHall, a_hall
+from tests.build import CONTACT_KEY, MORNING, TestHall, a_hall, at
 from tests.case_build import a_case
 from tests.house.signed_in import an_account
 from tests.message_build import (
