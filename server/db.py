@@ -141,6 +141,7 @@ def _open_sqlite(connection: Any, _record: object) -> None:
         "trusted_schema=OFF",
         "cell_size_check=ON",
         "mmap_size=0",
+        "secure_delete=ON",  # what a citizen has erased is not left behind in free pages
     ):
         connection.execute(f"PRAGMA {pragma}")
 
