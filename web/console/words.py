@@ -6,7 +6,9 @@ from typing import Any
 
 from server.texts import say
 from web.layout import day_and_time, day_in_words
-from web.public.words import iso_day, short_day
+from web.public.words import change_words, iso_day, short_day
+
+BY_NOBODY = frozenset({"timetable", "automatic"})
 
 
 def weekday(lang: str, day: date) -> str:
@@ -32,6 +34,11 @@ def short_moment(lang: str, when: datetime | None, zone: tzinfo) -> str:
     return day_and_time(when.astimezone(zone), lang) if when else "—"
 
 
+def sealed_by(lang: str, name: str) -> str:
+    """Who sealed or approved: a person's name, or that it was the clock or a setting."""
+    return say(f"notices.by_{name}", lang) if name in BY_NOBODY else name
+
+
 # What templates can use, by name; the language is filled in.
 WRITTEN: dict[str, Callable[..., Any]] = {
     "weekday": weekday,
@@ -40,4 +47,6 @@ WRITTEN: dict[str, Callable[..., Any]] = {
     "short_moment": short_moment,
     "short_day": short_day,
     "iso_day": iso_day,
+    "sealed_by": sealed_by,
+    "change_words": change_words,
 }

@@ -2,9 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
-from server.queries.publication.notices import Notice
+
+class HasFacts(Protocol):
+    """A notice, published or only drafted."""
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What it says."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -16,7 +23,7 @@ class Change:
     after: tuple[int, int, str] | None
 
 
-def changes(before: Notice, after: Notice) -> tuple[Change, ...]:
+def changes(before: HasFacts, after: HasFacts) -> tuple[Change, ...]:
     """The windows that two revisions of a ranking notice show differently, by their numbers."""
     old, new = _units(before.facts["content"]), _units(after.facts["content"])
     return tuple(

@@ -9,16 +9,15 @@ from server.actions.audit.record import record
 from server.actions.publication.drafting import Draft, drafts
 from server.actions.publication.facts import Facts, month_facts
 from server.actions.publication.posting import post
+from server.actions.publication.previewing import privacy_of
 from server.db import transaction
 from server.queries.publication.notices import versions_of
 from server.queries.publication.rankings import SealedMonth, approver_of, latest_ranking
 from server.queries.ratings.counts import recounted
 from server.queries.registry.halls import Hall
 from server.queries.registry.hours import hall_facts
-from server.queries.registry.people import full_names
 from server.rules.accounts.roles import Actor
 from server.rules.canonical import digest
-from server.rules.disclosure import privacy_problems
 from server.rules.hall_settings import YES
 from server.rules.months import Month
 
@@ -98,13 +97,7 @@ def _check_seal(hall: Hall, sealed: SealedMonth) -> None:
 
 def _check_privacy(hall: Hall, texts: list[Draft]) -> None:
     """Raises PrivacyAtRisk when a draft holds a phone, an identity number or a staff name."""
-    found = [
-        problem
-        for draft in texts
-        for problem in privacy_problems(
-            draft.facts, staff_names=full_names(hall.id), public_numbers=[hall.phone]
-        )
-    ]
+    found = privacy_of(hall, texts)
     if found:
         raise errors.PrivacyAtRisk(places="、".join(problem.where for problem in found))
 
