@@ -8,7 +8,7 @@ from server.rules.accounts.roles import PERMISSIONS
 from server.rules.cases.clocks import CLOCKS, CaseClock
 from server.rules.cases.guards import Guard
 from server.rules.cases.kinds import CaseKind, CaseState
-from server.rules.cases.next_steps import permission_for
+from server.rules.cases.permissions import permission_for
 from server.rules.cases.step import Step
 from server.rules.cases.steps import OPEN, STEPS
 from server.rules.cases.takers import By

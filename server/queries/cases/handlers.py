@@ -8,7 +8,7 @@ from server.db import session
 from server.models.accounts import Account, AccountRole
 from server.rules.accounts.roles import PERMISSIONS, Actor, Grant, Permission, Role
 from server.rules.cases.kinds import CaseKind
-from server.rules.cases.next_steps import permission_for
+from server.rules.cases.permissions import permission_for
 
 
 @dataclass(frozen=True)

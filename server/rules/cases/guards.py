@@ -12,6 +12,7 @@ from server.rules.cases.clocks import CLOCKS, CaseClock
 from server.rules.cases.codes import ESTABLISHED, Outcome, Satisfied, WaitsFor
 from server.rules.cases.facts import CaseFacts
 from server.rules.cases.kinds import CaseState
+from server.rules.cases.permissions import permission_for
 from server.rules.cases.takers import Taker
 
 # Domain, cases: satisfied on call-back, or so many documented attempts.
@@ -76,7 +77,8 @@ def may_answer_for_unit(facts: CaseFacts, taker: Taker) -> bool:
     """Whether the case lies with a department that the taker answers for."""
     if not isinstance(taker, Actor):
         return False
-    departments = taker.departments(Permission.ANSWER_CASES, facts.hall_id)
+    permission = permission_for(Permission.ANSWER_CASES, facts.kind)
+    departments = taker.departments(permission, facts.hall_id)
     return departments is None or facts.department_id in departments
 
 

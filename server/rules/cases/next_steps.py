@@ -1,9 +1,9 @@
 """What may this taker do in this case now, and why not the rest?"""
 
-from server.rules.accounts.roles import Actor, Permission
+from server.rules.accounts.roles import Actor
 from server.rules.cases.facts import CaseFacts
 from server.rules.cases.guards import REFUSES
-from server.rules.cases.kinds import CaseKind
+from server.rules.cases.permissions import permission_for
 from server.rules.cases.step import Step
 from server.rules.cases.step_names import StepName
 from server.rules.cases.steps import STEPS
@@ -15,21 +15,7 @@ ASKED_ALREADY = "asked_already"
 NOTHING_WAITING = "nothing_waiting"
 ASKED_IT_ONESELF = "asked_it_oneself"
 
-# What a permission is called where the case is a tip-off; those without a row end there.
-OF_TIP_OFFS = {
-    Permission.HANDLE_CASES: Permission.HANDLE_TIP_OFFS,
-    Permission.ANSWER_CASES: Permission.HANDLE_TIP_OFFS,
-    Permission.DECIDE_PROPOSALS: Permission.HANDLE_TIP_OFFS,
-    Permission.SEE_CASES: Permission.SEE_TIP_OFFS,
-    Permission.SEE_IDENTITY: Permission.HANDLE_TIP_OFFS,
-}
-
 ROWS = {(step.name, step.by): step for step in STEPS}
-
-
-def permission_for(permission: Permission, kind: CaseKind) -> Permission:
-    """The permission that counts in a case of that kind: tip-offs have their own."""
-    return OF_TIP_OFFS.get(permission, permission) if kind is CaseKind.TIP_OFF else permission
 
 
 def next_steps(facts: CaseFacts, taker: Taker) -> tuple[tuple[Step, str | None], ...]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from server.rules.accounts.roles import Actor, Permission
 from server.rules.cases.kinds import CaseKind
-from server.rules.cases.next_steps import permission_for
+from server.rules.cases.permissions import permission_for
 from server.rules.cases.step_names import StepName
 
 

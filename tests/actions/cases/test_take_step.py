@@ -255,3 +255,18 @@ def test_who_left_no_contact_is_sent_no_message(place: TestHall) -> None:
 
     assert len(told("case_answered")) == 1
     assert case_row(place, silent).waits_for == "citizen"
+
+
+def test_a_tip_off_is_put_right_and_answered_by_the_discipline_contact_alone(
+    place: TestHall,
+) -> None:
+    discipline, number = a_discipline_contact(place), a_case(place, CaseKind.TIP_OFF)
+    on_ledger = {"outcome": "on_ledger"}
+
+    for name in (N.ACCEPT, N.START, N.DECIDE, N.RECTIFY, N.REPORT_RECTIFIED, N.REPLY):
+        step(place, number, name, discipline, facts=on_ledger if name is N.DECIDE else None)
+    step(place, number, N.CONFIRM, CITIZEN)
+
+    assert case_row(place, number).state == S.CLOSED
+    audiences = set(session.scalars(select(Message.audience)))
+    assert audiences == {"discipline"}

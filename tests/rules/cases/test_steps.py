@@ -7,13 +7,8 @@ import pytest
 
 from server.rules.accounts.roles import PERMISSIONS, Actor
 from server.rules.cases.kinds import ENDED, CaseKind, CaseState, is_open
-from server.rules.cases.next_steps import (
-    NO_PERMISSION,
-    NOT_FROM_HERE,
-    next_steps,
-    permission_for,
-    refusal,
-)
+from server.rules.cases.next_steps import NO_PERMISSION, NOT_FROM_HERE, next_steps, refusal
+from server.rules.cases.permissions import permission_for
 from server.rules.cases.step import Step
 from server.rules.cases.step_names import StepName
 from server.rules.cases.steps import STEPS
