@@ -1,11 +1,16 @@
 """Does the page of a case open to its secret alone, show all of it, and close again?"""
 
 import re
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from sqlalchemy import event, select
 
 from server.actions.registry.seed_calendar import seed_calendar
+from server.db import session
+from server.models.cases import Case
 from server.rules.accounts.roles import Actor, Role
 from server.rules.cases.kinds import CaseState
 from server.rules.cases.step_names import StepName as N
@@ -329,3 +334,51 @@ def _pictures(visit: CaseVisit) -> list[str]:
 def _publisher(case: CaseVisit) -> Actor:
     with case.visitor.app.app_context():
         return an_account(case.visitor.place, Role.PUBLISHER).actor
+
+
+def test_a_wrong_secret_asks_the_database_as_much_as_a_number_that_never_was(
+    visitor: Visitor,
+) -> None:
+    complaint = a_complaint(visitor).number
+    visitor.rate(level="1", tag="115")
+    with visitor.app.app_context():
+        bad_rating = session.scalar(select(Case.number).where(Case.rating_id.is_not(None)))
+
+    asked = [_asked_for(visitor, number) for number in (complaint, bad_rating, "0000000000")]
+
+    assert asked[0] == asked[1] == asked[2]
+    assert len(asked[0]) > 1
+
+
+def test_a_page_asks_no_more_as_its_story_grows(case: CaseVisit) -> None:
+    few = len(_asked(case.visitor, case.page))
+    case.office(N.ACCEPT)
+    for _ in range(5):
+        case.office(N.MESSAGE)
+        case.take("citizen_message", words="有，可以上传。")
+
+    assert len(_asked(case.visitor, case.page)) == few
+
+
+def _asked_for(visitor: Visitor, number: str | None) -> list[str]:
+    typed = {"number": number, "code": "ZZZZ ZZZZ ZZZZ ZZZZ"}
+    return _asked(visitor, lambda: visitor.client.post("/c", data=typed))
+
+
+def _asked(visitor: Visitor, do: Callable[[], object]) -> list[str]:
+    """The statements that this asks the database."""
+    engine = _engine(visitor)
+    statements: list[str] = []
+
+    def note(*args: Any) -> None:
+        statements.append(args[2])
+
+    event.listen(engine, "before_cursor_execute", note)
+    do()
+    event.remove(engine, "before_cursor_execute", note)
+    return statements
+
+
+def _engine(visitor: Visitor) -> Any:
+    with visitor.app.app_context():
+        return visitor.app.extensions["sqlalchemy"].engine
