@@ -1,7 +1,7 @@
 """Which case has this browser opened with its secret, and for how long may it be seen?
 
 The secret itself is typed once and kept nowhere. What the browser keeps for half an hour, in a
-cookie that no page can read, is a sealed note of its SHA-256 (decision 0017).
+cookie that no page can read, is a sealed note of its SHA-256 (decision 0018).
 """
 
 from dataclasses import dataclass

@@ -33,7 +33,7 @@ class Question:
         """The question once more, the number still there; the code is never shown again."""
         if isinstance(error, UnknownCase):
             # 80 bits of chance are not guessed, so nobody is locked out; that somebody tries is
-            # worth a line (decision 0017). The number is not: it would tie the line to a case.
+            # worth a line (decision 0018). The number is not: it would tie the line to a case.
             log.warning("a case was not opened")
         return self.ask(trouble=sentence, status=status_of(error))
 
