@@ -5,9 +5,10 @@ every photo of the stand is there, but one that was erased meanwhile: that is sa
 """
 
 import os
+import shutil
 import tempfile
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from backup.database import Row, Snapshot
 from backup.errors import BackupFailed
 from backup.house import House
 from backup.manifest import Manifest, Part, key_check, written
+
+SCRATCH, A_DAY = ".backup-", timedelta(days=1)
 
 
 @dataclass
@@ -33,6 +36,7 @@ def make(file: Path, house: House, *, now: datetime) -> Manifest:
     Needs room beside the file for the database once more. Raises a BackupRefused and leaves
     nothing behind.
     """
+    _clear(file.parent, now)
     with new_file(file) as archive, _scratch(file.parent) as scratch:
         with house.database.snapshot(Path(scratch)) as stand:
             dump = _add(archive, stand.dump())
@@ -72,9 +76,16 @@ def _word(value: object) -> str:
     return value.hex() if isinstance(value, bytes) else str(value)
 
 
+def _clear(folder: Path, now: datetime) -> None:
+    """Remove what a backup that was killed left behind, but not what one still works in."""
+    for left in folder.glob(f"{SCRATCH}*"):
+        if now.timestamp() - left.stat().st_mtime > A_DAY.total_seconds():
+            shutil.rmtree(left, ignore_errors=True)
+
+
 def _scratch(folder: Path) -> tempfile.TemporaryDirectory[str]:
     try:
-        return tempfile.TemporaryDirectory(prefix=".backup-", dir=folder)
+        return tempfile.TemporaryDirectory(prefix=SCRATCH, dir=folder)
     except OSError as cause:
         raise BackupFailed(reason=cause.strerror or str(cause)) from cause
 

@@ -160,20 +160,11 @@ _WHOLE = ("--single-transaction", "--exit-on-error", f"--schema={PUBLIC}")
 _MINE = ("--no-owner", "--no-privileges")
 
 
-def _run(address: str, tool: str, *words: str | Path) -> None:
-    """One of PostgreSQL's programs on that database. Raises ToolMissing, BackupFailed."""
-    with psycopg.connect(address, connect_timeout=5) as connection:
-        program = fitting_tool(tool, connection.info.server_version // 10_000)
-    with tempfile.TemporaryDirectory() as folder:
-        place = f"--dbname={_without_password(address, Path(folder) / 'password')}"
-        command = [str(program), "--no-password", place, *map(str, words)]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - a found program, our own words
-    if done.returncode:
-        raise BackupFailed(reason=f"{tool}: {done.stderr.strip()[:REASON_LETTERS]}")
+def without_password(address: str, kept: Path) -> str:
+    """The address for a command line, which everybody on the machine can read.
 
-
-def _without_password(address: str, kept: Path) -> str:
-    """The address for a command line, which everybody on the machine can read."""
+    The password goes into that file, as libpq wants it (PostgreSQL, "The Password File").
+    """
     said = conninfo_to_dict(address)
     password = said.pop("password", None)
     if password is None:
@@ -182,3 +173,15 @@ def _without_password(address: str, kept: Path) -> str:
     escaped = str(password).replace("\\", "\\\\").replace(":", "\\:")
     kept.write_text(f"*:*:*:*:{escaped}\n", encoding="utf-8")
     return make_conninfo("", **{**said, "passfile": str(kept)})
+
+
+def _run(address: str, tool: str, *words: str | Path) -> None:
+    """One of PostgreSQL's programs on that database. Raises ToolMissing, BackupFailed."""
+    with psycopg.connect(address, connect_timeout=5) as connection:
+        program = fitting_tool(tool, connection.info.server_version // 10_000)
+    with tempfile.TemporaryDirectory() as folder:
+        place = f"--dbname={without_password(address, Path(folder) / 'password')}"
+        command = [str(program), "--no-password", place, *map(str, words)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - a found program, our own words
+    if done.returncode:
+        raise BackupFailed(reason=f"{tool}: {done.stderr.strip()[:REASON_LETTERS]}")

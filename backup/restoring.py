@@ -5,6 +5,7 @@ takes its place with one rename (PostgreSQL: it went into an empty one), and onl
 older photos moved aside. Whenever the power fails, one of the two databases has all its photos.
 """
 
+import shutil
 import tempfile
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
@@ -26,6 +27,7 @@ from backup.house import House
 from backup.manifest import Manifest, is_sealed_by, key_check
 
 MIGRATION = "migration"
+SCRATCH = "restoring-"
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,9 @@ def _beside(folder: Path) -> Iterator[Path]:
     """A folder on the photos' own disk, so that what is unpacked gets its place by a rename."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix="restoring-", dir=folder) as scratch:
+        for left in folder.glob(f"{SCRATCH}*"):  # by a restore that was killed
+            shutil.rmtree(left)
+        with tempfile.TemporaryDirectory(prefix=SCRATCH, dir=folder) as scratch:
             yield Path(scratch)
     except OSError as cause:
         raise BackupFailed(reason=cause.strerror or str(cause)) from cause

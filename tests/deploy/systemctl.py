@@ -70,13 +70,21 @@ def stop(name: str) -> int:
     process = int((STATE / f"{name}.pid").read_text(encoding="ascii"))
     os.killpg(process, signal.SIGTERM)
     end = time.monotonic() + ANSWERS_WITHIN
-    while time.monotonic() < end:
-        try:
-            os.killpg(process, 0)
-        except ProcessLookupError:
-            return 0
+    while _is_alive(process) and time.monotonic() < end:
         time.sleep(0.1)
-    return 1
+    return 1 if _is_alive(process) else 0
+
+
+def _is_alive(group: int) -> bool:
+    """Whether any process of the group runs; those that only nobody has buried do not."""
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            state, _, its_group, *_ = stat.read_text("utf-8").rpartition(")")[2].split()
+        except OSError:
+            continue
+        if int(its_group) == group and state != "Z":
+            return True
+    return False
 
 
 def reload_one(name: str) -> int:

@@ -112,7 +112,7 @@ def test_a_backup_is_made_each_night_and_kept_for_a_month() -> None:
 
     assert re.fullmatch(r"\*-\*-\* \d\d:\d\d:\d\d", timer["OnCalendar"])
     assert timer["Persistent"] == "yes"
-    assert f"find {BACKUPS} -name chuangping-*.tar -mtime +30 -delete" in service["ExecStartPost"]
+    assert f"find {BACKUPS} -name chuangping-*.tar* -mtime +30 -delete" in service["ExecStartPost"]
     assert service["ExecStart"].endswith(f"backup {BACKUPS}")
 
 
