@@ -4,11 +4,11 @@ Never the case, its number, its words, the window, the day of the visit or anybo
 they are charged with, why, how it is proven, and until when they may appeal.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, tuple_
 
 from server.db import session
 from server.models.publication import Notice, Ranking
@@ -119,11 +119,20 @@ def own_months(hall: Hall, staff_id: int, *, now: datetime) -> tuple[OwnMonth, .
         latest.setdefault(month, (revision, published_at))
     number, appeals = own_place(staff_id).number, _by_what(hall, staff_id, Against.MONTH)
     terms = _Terms.of(hall, now)
+    shown = dict(list(latest.items())[:MONTHS_SHOWN])
+    sealed = _rankings(hall, [(month, revision) for month, (revision, _) in shown.items()])
     months = (
-        _month(hall, month, revision, number, terms.appealable(told, appeals.get(month, "")))
-        for month, (revision, told) in list(latest.items())[:MONTHS_SHOWN]
+        _month(sealed.get(month), month, number, terms.appealable(told, appeals.get(month, "")))
+        for month, (_, told) in shown.items()
     )
     return tuple(month for month in months if month is not None)
+
+
+def _rankings(hall: Hall, revisions: Sequence[tuple[str, int]]) -> Mapping[str, Ranking]:
+    """What was sealed, by month."""
+    wanted = tuple_(Ranking.month, Ranking.revision).in_(revisions)
+    found = session.scalars(select(Ranking).where(Ranking.hall_id == hall.id, wanted))
+    return {row.month: row for row in found}
 
 
 @dataclass(frozen=True)
@@ -175,10 +184,7 @@ def _entry(entry: Entry, terms: _Terms, appeals: Mapping[str, str]) -> OwnEntry:
     )
 
 
-def _month(
-    hall: Hall, month: str, revision: int, number: str, appeal: Appealable
-) -> OwnMonth | None:
-    row = session.get(Ranking, (hall.id, month, revision))
+def _month(row: Ranking | None, month: str, number: str, appeal: Appealable) -> OwnMonth | None:
     units = [unit for group in facts_of(row)["staff"] for unit in group["units"]] if row else []
     own = next((unit for unit in units if unit["unit"] == number), None)
     if own is None:

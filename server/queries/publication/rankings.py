@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
+from sqlalchemy.orm import aliased
 
 from server.db import session
 from server.models.publication import Approval, Notice, Ranking
@@ -67,24 +68,25 @@ def approver_of(hall_id: int, month: Month, revision: int) -> str | None:
 
 def waiting_months(hall_id: int) -> tuple[SealedMonth, ...]:
     """The last revisions of sealed months that are not published, oldest first."""
-    months = session.scalars(
-        select(Ranking.month).where(Ranking.hall_id == hall_id).distinct().order_by(Ranking.month)
-    )
-    latest = [latest_ranking(hall_id, Month.parse(month)) for month in months.all()]
-    return tuple(sealed for sealed in latest if sealed and not _is_published(hall_id, sealed))
-
-
-def _is_published(hall_id: int, sealed: SealedMonth) -> bool:
-    return (
-        session.scalars(
-            select(Notice.id).where(
+    later = aliased(Ranking)
+    rows = session.scalars(
+        select(Ranking)
+        .where(
+            Ranking.hall_id == hall_id,
+            ~exists().where(
+                later.hall_id == hall_id,
+                later.month == Ranking.month,
+                later.revision > Ranking.revision,
+            ),
+            ~exists().where(
                 Notice.hall_id == hall_id,
-                Notice.month == str(sealed.month),
-                Notice.revision == sealed.revision,
-            )
-        ).first()
-        is not None
+                Notice.month == Ranking.month,
+                Notice.revision == Ranking.revision,
+            ),
+        )
+        .order_by(Ranking.month)
     )
+    return tuple(_sealed(row) for row in rows)
 
 
 def _sealed(row: Ranking) -> SealedMonth:
