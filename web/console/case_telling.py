@@ -76,7 +76,8 @@ def _by(step: StoryStep, lang: str) -> str:
 
 def _facts(step: StoryStep, lang: str) -> Iterator[str]:
     for name, value in step.taken.facts.items():
-        if name not in UNTOLD and value:
+        # Facts for the program alone have no name for people.
+        if is_known(f"case.fact_{name}") and name not in UNTOLD and value:
             yield f"{say(f'case.fact_{name}', lang)} {_value(step.taken.step, name, value, lang)}"
 
 

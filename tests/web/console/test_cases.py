@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from server.rules.accounts.roles import Role
-from server.rules.cases.kinds import CaseKind
+from server.rules.cases.kinds import CaseKind, CaseState
 from tests.build import MORNING
-from tests.case_build import a_case
+from tests.case_build import CONTACT, a_case, a_supervisor, walked_to
 from tests.house.installation import Clock
 from tests.web.console.desk import Desk, foreign_roles, statements_of, untranslated, words_of
 
@@ -196,3 +196,16 @@ def test_ten_times_the_cases_cost_the_same_number_of_statements(desk: Desk) -> N
         supervisor.get(QUEUE)
 
     assert len(many) == len(few)
+
+
+@pytest.mark.parametrize("state", list(CaseState), ids=lambda state: str(state.value))
+def test_the_page_is_whole_wherever_the_case_stands(desk: Desk, state: CaseState) -> None:
+    with desk.app.app_context():
+        number = walked_to(
+            desk.place, a_case(desk.place, contact=CONTACT), state, a_supervisor(desk.place)
+        )
+
+    answer = desk.page(f"{QUEUE}/{number}", Role.SUPERVISOR)
+
+    assert answer.status_code == 200
+    assert "等了四十分钟，没有人。" in words_of(answer)
