@@ -26,9 +26,9 @@ WORDS = (
 )
 RARE = "容缺受理"  # once in RARE_EVERY
 RARE_EVERY = 40_000
-CLOSED_STEPS = ("receive", "accept", "start", "decide", "reply", "lapse")
-CLOSED_STATES = ("received", "accepted", "investigating", "decided", "replied", "closed")
-OPEN_STEPS = 3
+CLOSED_STEPS = ("receive", "accept", "reply", "lapse")
+CLOSED_STATES = ("received", "accepted", "replied", "closed")
+OPEN_STEPS = 2
 
 Row = dict[str, Any]
 
@@ -57,7 +57,7 @@ def _add(rows: dict[Table, list[Row]], ids: dict[str, list[int]], at: int) -> No
     rows[table_of(CaseRemark)] += [
         key | {"step_id": step["id"], "part": "message", "text": words}
         for step in steps
-        if step["position"] > 1
+        if step["position"] == OPEN_STEPS
     ]
     rows[table_of(CaseDeadline)].append(_deadline(key, case, moment.date()))
 
