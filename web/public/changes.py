@@ -23,6 +23,29 @@ class Change:
     after: tuple[int, int, str] | None
 
 
+@dataclass(frozen=True)
+class Total:
+    """All that a notice shows, added up: counted, bad, and set aside."""
+
+    n: int
+    bad: int
+    aside: int
+
+
+@dataclass(frozen=True)
+class TotalChange:
+    """What a revision changed in all: the figures before and after stand side by side."""
+
+    before: Total
+    after: Total
+
+
+def total_change(before: HasFacts, after: HasFacts) -> TotalChange | None:
+    """The sums of two revisions where they differ, also for a window that is not shown alone."""
+    found = TotalChange(_total(before.facts["content"]), _total(after.facts["content"]))
+    return found if found.before != found.after else None
+
+
 def changes(before: HasFacts, after: HasFacts) -> tuple[Change, ...]:
     """The windows that two revisions of a ranking notice show differently, by their numbers."""
     old, new = _units(before.facts["content"]), _units(after.facts["content"])
@@ -39,3 +62,8 @@ def _units(content: Mapping[str, Any]) -> dict[str, tuple[int, int, str]]:
         for group in content.get("groups", ())
         for unit in group["units"]
     }
+
+
+def _total(content: Mapping[str, Any]) -> Total:
+    totals = content["totals"]
+    return Total(totals["n"], totals["bad"], sum(totals["set_aside"].values()))

@@ -22,7 +22,7 @@ from server.rules.months import day_of
 from web.public import answers, downloads
 from web.public.archive import archive
 from web.public.asked import asked_hall, asked_page, quoted
-from web.public.changes import changes
+from web.public.changes import changes, total_change
 from web.public.errors import NoSuchNotice
 from web.public.groups import BANDS, ranking_part
 from web.public.objections import objections
@@ -74,7 +74,7 @@ def shown(hall: Hall, notice: Notice) -> Response:
     return answers.page(
         "public/notice.html",
         notice=notice,
-        versions=[(version, _changed(version, versions)) for version in versions],
+        versions=[(version, *_changed(version, versions)) for version in versions],
         last=versions[0],
         previous=number_of_digest(hall.id, notice.previous_digest),
         objections=objections(hall, notice, _today(hall)),
@@ -101,11 +101,12 @@ def _disclosure(notice: Notice) -> dict[str, Any]:
 CONTENTS = {"ranking": _ranking, "disclosure": _disclosure}
 
 
-def _changed(version: Notice, versions: tuple[Notice, ...]) -> Any:
-    """What that version changed in the one before it."""
-    return next(
-        (changes(before, after) for after, before in pairwise(versions) if after == version), ()
-    )
+def _changed(version: Notice, versions: tuple[Notice, ...]) -> tuple[Any, Any]:
+    """What that version changed in the one before it: window by window, and in all."""
+    earlier = next((before for after, before in pairwise(versions) if after == version), None)
+    if earlier is None:
+        return (), None
+    return changes(earlier, version), total_change(earlier, version)
 
 
 def _numbered(hall: Hall, number: str) -> Notice:

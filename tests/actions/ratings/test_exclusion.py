@@ -9,9 +9,6 @@ from flask import Flask
 from sqlalchemy import select
 
 from server import errors
-from server.actions.publication.approve_publication import approve_publication
-from server.actions.publication.publish_month import publish_month
-from server.actions.publication.seal_month import seal_month
 from server.actions.ratings.approve_exclusion import approve_exclusion
 from server.actions.ratings.approve_reattribution import approve_reattribution
 from server.actions.ratings.propose_exclusion import ExclusionForm, propose_exclusion
@@ -20,8 +17,6 @@ from server.db import session
 from server.models.audit import AuditRecord
 from server.models.handling import ExcludedRating
 from server.models.ratings import MonthTally, Rating, SetAsideTally
-from server.queries.publication.notices import NoticeState, versions_of
-from server.queries.publication.rankings import latest_ranking
 from server.queries.ratings.counts import Count, recounted, tallied
 from server.queries.ratings.exclusions import waiting_exclusions
 from server.queries.ratings.owners import open_reattributions
@@ -234,69 +229,6 @@ def test_a_corrected_roster_moves_a_set_aside_rating_as_set_aside(
     assert counts == recounted(place.hall.id, MONTH)
     assert counts[new] == 1
     assert not any(count.unit_id == place.staff["0137"] for count in counts)
-
-
-def test_a_published_month_gets_a_revision_and_the_old_notice_stays_readable(
-    place: TestHall, people: tuple[TestAccount, TestAccount]
-) -> None:
-    seal_month(place.hall, NOVEMBER, by="timetable", now=END)
-    approve_publication(place.hall, NOVEMBER, by="李某", now=PUBLISHED)
-    publish_month(place.hall, NOVEMBER, now=PUBLISHED)
-
-    revised = exclude(place, people)
-    approve_publication(place.hall, NOVEMBER, by=people[0].name, now=PUBLISHED)
-    publish_month(place.hall, NOVEMBER, now=PUBLISHED)
-
-    new, old = versions_of(place.hall.id, "ranking", MONTH)
-    assert revised == (NOVEMBER,)
-    assert (new.revision, new.state) == (2, NoticeState.OPEN)
-    assert (old.revision, old.state) == (1, NoticeState.SUPERSEDED)
-    assert "恶意" in old.reason
-    assert old.facts["content"]["totals"]["bad"] == 1
-    assert new.facts["content"]["totals"]["bad"] == 0
-    assert new.facts["content"]["totals"]["set_aside"] == {"malicious": 1}
-    told = versions_of(place.hall.id, "disclosure", MONTH)[0].facts["content"]
-    assert told["bad_causes"] == {}
-
-
-def test_who_approved_the_exclusion_does_not_approve_its_publication(
-    place: TestHall, people: tuple[TestAccount, TestAccount]
-) -> None:
-    seal_month(place.hall, NOVEMBER, by="timetable", now=END)
-
-    exclude(place, people)
-
-    with pytest.raises(errors.SamePerson):
-        approve_publication(place.hall, NOVEMBER, by=people[1].name, now=PUBLISHED)
-
-
-def test_a_sealed_month_that_is_not_published_is_published_as_revised(
-    place: TestHall, people: tuple[TestAccount, TestAccount]
-) -> None:
-    seal_month(place.hall, NOVEMBER, by="timetable", now=END)
-
-    exclude(place, people)
-    approve_publication(place.hall, NOVEMBER, by="李某", now=PUBLISHED)
-    publish_month(place.hall, NOVEMBER, now=PUBLISHED)
-
-    only = versions_of(place.hall.id, "ranking", MONTH)
-    assert [notice.revision for notice in only] == [2]
-
-
-def test_a_second_rating_of_the_next_month_is_set_aside_there(
-    place: TestHall, people: tuple[TestAccount, TestAccount]
-) -> None:
-    second(2, days=10)
-    seal_month(place.hall, NOVEMBER, by="timetable", now=END)
-
-    revised = exclude(place, people)
-
-    latest = latest_ranking(place.hall.id, NOVEMBER)
-    assert revised == (NOVEMBER,)
-    assert latest is not None
-    assert latest.revision == 2
-    assert of_window(place, "second_2", DECEMBER) == (0, 0)
-    assert of_window(place, "aside/malicious/bad", DECEMBER) == (1, 1)
 
 
 def test_the_citizen_sees_that_it_was_reviewed(

@@ -12,7 +12,6 @@ from werkzeug.test import TestResponse
 
 from server.actions.ledger.file_appeal import file_appeal
 from server.actions.ratings.release_batch import release_batch
-from server.actions.registry.set_hall_setting import set_hall_setting
 from server.db import session, transaction
 from server.ids import new_id
 from server.models.cases import Case
@@ -20,12 +19,9 @@ from server.models.ratings import Rating
 from server.models.registry import Department
 from server.rules.accounts.roles import Role
 from server.rules.attribution import DutySource
-from server.rules.cases.kinds import CaseState
-from server.rules.hall_settings import SettingRow
 from server.rules.ledger.appeals import Against, AppealForm
 from tests.actions.ledger.decided import People, a_rated_hall, decide, entries, the_people
 from tests.build import TestHall, a_form, at, on_duty, rate
-from tests.case_build import a_case, a_supervisor, walked_to
 from tests.house.installation import Clock
 from tests.house.signed_in import TestAccount, an_account, sign_in
 from web.console.rows import sealed_row
@@ -236,84 +232,6 @@ def test_texts_are_released_and_kept_back(app: Flask, place: TestHall, people: P
     assert "text_released" in released.headers["Location"]
     assert "text_withheld" in kept.headers["Location"]
     assert "没有等待查看的文字" in seen(client.get("/console/texts"))
-
-
-@pytest.fixture
-def closed(app: Flask, place: TestHall) -> str:
-    """The number of a complaint that was answered and closed, in a hall that publishes replies."""
-    with app.app_context():
-        number = walked_to(place, a_case(place), CaseState.CLOSED, a_supervisor(place))
-        row = SettingRow("replies_published", "", "yes", at("2026-11-01 00:00").date())
-        set_hall_setting(place.hall.id, row, by="李某", now=TODAY)
-    return number
-
-
-@pytest.fixture
-def publisher(app: Flask, place: TestHall) -> FlaskClient:
-    with app.app_context():
-        who = an_account(place, Role.PUBLISHER)
-    return browser(app, who)
-
-
-SAID = {"asked": "材料清单和窗口要求不一样。", "reply": "清单已更新，窗口和网上一致。"}
-
-
-def test_a_reply_is_reviewed_published_and_withdrawn(
-    app: Flask, publisher: FlaskClient, closed: str
-) -> None:
-    stranger = app.test_client()
-
-    assert closed in seen(publisher.get("/console/replies"))
-    sent = publisher.post(f"/console/replies/{closed}", data=SAID)
-    public = seen(stranger.get("/public/replies"))
-    said = stranger.get("/api/v1/public/replies").get_json()
-    withdrawn = publisher.post(f"/console/replies/{closed}/withdraw", data={"reason": "措辞"})
-
-    assert (sent.status_code, withdrawn.status_code) == (303, 303)
-    assert SAID["asked"] in public
-    assert closed not in public
-    assert [set(one) for one in said["replies"]] == [
-        {"number", "kind", "asked", "reply", "published_on"}
-    ]
-    assert SAID["asked"] not in seen(stranger.get("/public/replies"))
-    assert stranger.get("/api/v1/public/replies").get_json()["replies"] == []
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        {"reply": "请打 13800000000"},
-        {"asked": "张某态度不好"},
-        {"reply": "案号 {case} 已办结"},
-        {"asked": "问" * 501},
-    ],
-    ids=["phone", "name", "case number", "too long"],
-)
-def test_what_tells_who_it_is_is_not_published(
-    app: Flask, publisher: FlaskClient, closed: str, words: dict[str, str]
-) -> None:
-    said = {**SAID, **{part: text.format(case=closed) for part, text in words.items()}}
-
-    answer = publisher.post(f"/console/replies/{closed}", data=said)
-
-    assert answer.status_code == 422
-    assert SAID["reply"] in answer.text or SAID["asked"] in answer.text
-    assert app.test_client().get("/api/v1/public/replies").get_json()["total"] == 0
-
-
-def test_a_hall_that_publishes_no_replies_shows_none(
-    app: Flask, place: TestHall, publisher: FlaskClient, closed: str
-) -> None:
-    publisher.post(f"/console/replies/{closed}", data=SAID)
-    with app.app_context():
-        row = SettingRow("replies_published", "", "no", at("2026-11-02 00:00").date())
-        set_hall_setting(place.hall.id, row, by="李某", now=TODAY + timedelta(hours=1))
-
-    refused = publisher.post(f"/console/replies/{closed}", data=SAID)
-
-    assert app.test_client().get("/public/replies").status_code == 404
-    assert app.test_client().get("/api/v1/public/replies").get_json()["replies"] == []
-    assert refused.status_code in {404, 409}
 
 
 @pytest.mark.parametrize("number", ["0000000000", "x"])
