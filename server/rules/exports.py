@@ -18,6 +18,7 @@ class Exported(StrEnum):
     CASES = "cases"
     LEDGER = "ledger"
     PROVINCE = "province"
+    AUDIT = "audit"
 
 
 @dataclass(frozen=True)

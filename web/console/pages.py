@@ -3,6 +3,8 @@
 from flask import Flask
 
 from web.console import (
+    accounts,
+    audit,
     calendar,
     cases,
     codes,
@@ -12,11 +14,13 @@ from web.console import (
     enrolment,
     entry,
     exports,
+    inbox,
     invitation,
     kept,
     ledger,
     me,
     notices,
+    operations,
     queue,
     ratings,
     registry,
@@ -25,6 +29,8 @@ from web.console import (
 from web.console.routes import office
 
 __all__ = [
+    "accounts",
+    "audit",
     "calendar",
     "cases",
     "codes",
@@ -34,11 +40,13 @@ __all__ = [
     "enrolment",
     "entry",
     "exports",
+    "inbox",
     "invitation",
     "kept",
     "ledger",
     "me",
     "notices",
+    "operations",
     "queue",
     "ratings",
     "register",

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime, tzinfo
 from typing import Any
 
-from server.texts import say
+from server.texts import is_known, say
 from web.layout import day_and_time, day_in_words
 from web.public.words import change_words, iso_day, short_day
 
@@ -39,6 +39,24 @@ def sealed_by(lang: str, name: str) -> str:
     return say(f"notices.by_{name}", lang) if name in BY_NOBODY else name
 
 
+def act_words(lang: str, act: str) -> str:
+    """What an act of the audit is called; its code where an older release knew more acts."""
+    code = f"audit.act_{act}"
+    return say(code, lang) if is_known(code) else act
+
+
+def job_words(lang: str, job: str) -> str:
+    """What a line of the timetable is called; lines of a hall bear its code behind a stroke."""
+    code = f"operating.job_{job.partition('/')[0]}"
+    return say(code, lang) if is_known(code) else job
+
+
+def reason_words(lang: str, reason: str) -> str:
+    """Why a message did not arrive."""
+    code = f"messages.reason_{reason}"
+    return say(code, lang) if is_known(code) else reason
+
+
 # What templates can use, by name; the language is filled in.
 WRITTEN: dict[str, Callable[..., Any]] = {
     "weekday": weekday,
@@ -47,6 +65,9 @@ WRITTEN: dict[str, Callable[..., Any]] = {
     "short_moment": short_moment,
     "short_day": short_day,
     "iso_day": iso_day,
+    "act_words": act_words,
+    "job_words": job_words,
+    "reason_words": reason_words,
     "sealed_by": sealed_by,
     "change_words": change_words,
 }
