@@ -57,8 +57,9 @@ def complain_from_there(phone: Page) -> Filed:
 def look_up_case(phone: Page, filed: Filed) -> str:
     """What the page of the complaint says, opened with number and code."""
     phone.goto(urljoin(phone.url, f"/c/{filed.number}"))
-    phone.get_by_label("密码").fill(filed.code)
-    send(phone)
+    if phone.get_by_label("密码").count():  # else it is open in this browser still
+        phone.get_by_label("密码").fill(filed.code)
+        send(phone)
     return phone.locator("main").inner_text()
 
 

@@ -8,7 +8,7 @@ import pytest
 from server.rules.accounts.roles import Role
 from server.rules.cases.kinds import CaseKind, CaseState
 from tests.build import MORNING
-from tests.case_build import CONTACT, a_case, a_supervisor, walked_to
+from tests.case_build import CONTACT, PATHS, a_case, a_supervisor, walked_to
 from tests.house.installation import Clock
 from tests.web.console.desk import Desk, foreign_roles, statements_of, untranslated, words_of
 
@@ -198,7 +198,7 @@ def test_ten_times_the_cases_cost_the_same_number_of_statements(desk: Desk) -> N
     assert len(many) == len(few)
 
 
-@pytest.mark.parametrize("state", list(CaseState), ids=lambda state: str(state.value))
+@pytest.mark.parametrize("state", list(PATHS), ids=lambda state: str(state.value))
 def test_the_page_is_whole_wherever_the_case_stands(desk: Desk, state: CaseState) -> None:
     with desk.app.app_context():
         number = walked_to(
