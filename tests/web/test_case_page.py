@@ -2,19 +2,30 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import event, select
 
+from qr.receipts import receipt_hash
+from server.actions.cases.enter_case import Entering, enter_case
+from server.actions.cases.take_step import take_step
 from server.actions.registry.seed_calendar import seed_calendar
+from server.actions.registry.set_hall_setting import set_hall_setting
 from server.db import session
 from server.models.cases import Case
+from server.queries.registry.halls import hall_named
 from server.rules.accounts.roles import Actor, Role
-from server.rules.cases.kinds import CaseState
+from server.rules.cases.entry import EntryForm
+from server.rules.cases.kinds import CaseKind, CaseSource, CaseState
+from server.rules.cases.step_form import StepForm
 from server.rules.cases.step_names import StepName as N
-from tests.build import MORNING
+from server.rules.hall_settings import SettingRow
+from server.rules.ratings.form import CleanedPhoto
+from tests import case_build
+from tests.build import CONTACT_KEY, MORNING
 from tests.house.signed_in import an_account
 from tests.web.case_visits import CaseVisit, a_complaint
 from tests.web.forms import form_of, forms_of, words_of
@@ -246,6 +257,12 @@ def test_each_look_at_the_contact_is_shown_without_the_persons_name(visitor: Vis
 
 
 def test_an_answer_made_public_is_shown(case: CaseVisit) -> None:
+    visitor, since = case.visitor, case.visitor.clock.now()
+    row = SettingRow("replies_published", "", "yes", since.date())
+    with visitor.app.app_context():
+        set_hall_setting(visitor.place.hall.id, row, by="李某", now=since)
+        place = replace(visitor.place, hall=hall_named())
+    case.visitor = replace(visitor, place=place)
     case.handled(CaseState.REPLIED)
     case.take("confirm")
     case.office(N.PUBLISH_REPLY, by=_publisher(case))
@@ -267,6 +284,38 @@ def test_ones_photos_are_shown_again_and_to_nobody_else(visitor: Visitor) -> Non
     assert own.status_code == 200
     assert own.data.startswith(b"\xff\xd8")
     assert strangers.status_code == 404
+
+
+def test_the_offices_photos_are_not_the_citizens(case: CaseVisit) -> None:
+    photo = CleanedPhoto("0" * 32 + ".jpg", "0" * 64, 8, 6)
+    form = StepForm(case.number, N.ADD_EVIDENCE, words={"evidence": "记录"}, photos=(photo,))
+    with case.visitor.app.app_context():
+        place, now = case.visitor.place, case.visitor.clock.now()
+        supervisor = case_build.a_supervisor(place)
+        take_step(place.hall, form, supervisor, now=now)
+
+    assert "<img" not in case.page().text
+    assert case.visitor.client.get(f"/c/{case.number}/photos/{photo.name}").status_code == 404
+
+
+def test_a_case_that_the_desk_entered_opens_to_the_code_on_its_slip(visitor: Visitor) -> None:
+    with visitor.app.app_context():
+        actor = case_build.a_supervisor(visitor.place)
+        entering = Entering(visitor.place.hall, actor, CONTACT_KEY, visitor.clock.now())
+        form = EntryForm(
+            kind=CaseKind.COMPLAINT,
+            category="attitude",
+            text="来窗口口头反映：没有人理会。",
+            nonce=bytes(16),
+            source=CaseSource.DESK,
+            received_on=visitor.clock.now().date(),
+        )
+        number = enter_case(form, entering, code_hash=receipt_hash("CODE OF A SLIP 01")).number
+
+    page = CaseVisit(visitor, number, "code of a slip 01").open()
+
+    assert "来窗口口头反映" in words_of(page)
+    assert actor.name not in page.text
 
 
 def test_a_photo_is_a_picture_and_nothing_else(visitor: Visitor) -> None:

@@ -345,6 +345,17 @@ def test_a_strangers_case_takes_no_step(case: CaseVisit) -> None:
     assert case.visitor.count(CaseRemark) == 0
 
 
+def test_a_bad_photo_for_a_strangers_case_tells_nothing_of_it(case: CaseVisit) -> None:
+    other = a_complaint(case.visitor, text="另一件事，另一个人写的")
+    form = case.form("citizen_message")
+    form.action = f"/c/{other.number}/steps"
+
+    page = form.send(case.visitor.client, photo=[a_file(b"%PDF-1.7", "scan.jpg")])
+
+    assert page.status_code == 404
+    assert "另一件事" not in page.text
+
+
 @pytest.mark.parametrize("step", ["", "close", "accept", "look", "nothing"])
 def test_no_other_step_is_taken(case: CaseVisit, step: str) -> None:
     page = case.form("citizen_message").send(case.visitor.client, step=step, words="补充")

@@ -20,6 +20,7 @@ from server.queries.registry.hours import hall_facts
 from server.rules.cases.kinds import CaseKind, is_open
 from server.rules.cases.step_names import StepName
 from server.rules.cases.takers import Citizen
+from server.rules.hall_settings import YES
 from server.rules.months import day_of
 from server.texts import say
 from web.citizen.case_deadline import DeadlineShown, deadline_of
@@ -165,12 +166,12 @@ def shown_case(case: Opened, typed: TypedStep, now: datetime) -> CaseView:
     story = own_story(hall, case.number, citizen, now=now)
     facts, today = hall_facts(hall.id, hall.registry_version), story.facts.today
     title = hall.title(language())
-    keys = wiring().settings.keys("contact")
+    keys, is_public = wiring().settings.keys("contact"), facts.setting("replies_published", today)
     return CaseView(
         story=story,
         contact=own_contact(hall, case.number, citizen, keys),
         promises=promises_of(title, hall.phone, lambda key: facts.setting(key, today)),
         proof=rating_behind(citizen) if story.facts.has_rating else None,
-        published=public_replies(hall, case.number, citizen),
+        published=public_replies(hall, case.number, citizen) if is_public == YES else (),
         typed=typed,
     )

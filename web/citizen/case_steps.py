@@ -15,6 +15,7 @@ from server.gate import Door, open_to, status_of, wiring
 from server.queries.cases.opening import hall_opened
 from server.queries.cases.own_story import own_story
 from server.queries.codes.scans import ticket_keys
+from server.queries.registry.halls import Hall
 from server.rules.cases.step_names import StepName
 from server.rules.cases.takers import Citizen
 from web.citizen.case_page import shown_case
@@ -60,14 +61,18 @@ class StepPage:
         """The free text that was typed."""
         return self.typed.words
 
+    def hall(self) -> Hall:
+        """The hall of the case, which has to be open. Raises CaseShut and UnknownCase."""
+        if not self.key:
+            raise CaseShut
+        return hall_opened(self.number, self.key)
+
     def step(self) -> StepName:
         """The step that was asked for.
 
-        Raises CaseShut, what stopped a photo, StepNotAllowed for one that is none of the
-        citizen's, and FormProblems for a photo that is none or where one is not sure.
+        Raises what stopped a photo, StepNotAllowed for one that is none of the citizen's, and
+        FormProblems for a photo that is none or where one is not sure.
         """
-        if not self.key:
-            raise CaseShut
         name = self.typed.name
         if name is None:
             raise errors.StepNotAllowed(step="", reason="not_from_here")
@@ -80,8 +85,9 @@ class StepPage:
     def again(self, error: ChuangpingError, sentence: str) -> Response | None:
         """The page with everything typed, and what went wrong."""
         status = status_of(error)
-        if isinstance(error, CaseShut | errors.UnknownCase) or is_out_of_reach(error):
-            return self.asked_again(sentence, status)
+        is_shut = isinstance(error, CaseShut | errors.UnknownCase)
+        if is_shut or is_out_of_reach(error):
+            return self.asked_again(sentence, status, wants_code=is_shut)
         found = error.problems if isinstance(error, FormProblems) else ()
         trouble = "" if found else sentence
         return self.shown(found=found, trouble=trouble, status=status)
@@ -93,8 +99,8 @@ class StepPage:
         page = replace(shown_case(case, self.typed, self.now), kept=tuple(kept))
         return keeping(Response(page.html(found=found, trouble=trouble), status), case, self.now)
 
-    def asked_again(self, trouble: str, status: int) -> Response:
-        """The form alone, with a question for the code; the database is not asked."""
+    def asked_again(self, trouble: str, status: int, *, wants_code: bool) -> Response:
+        """The form alone, where the case is shut with a question for the code; no database."""
         kept = _album(self.typed.nonce).sealed(self.typed.photos, self.now)
         html = render_template(
             "citizen/case_again.html",
@@ -102,6 +108,7 @@ class StepPage:
             typed=self.typed,
             kept=kept,
             trouble=trouble,
+            wants_code=wants_code,
         )
         return Response(html, status)
 
@@ -111,9 +118,8 @@ class StepPage:
 def take_case_step(number: str) -> Response:
     """Take the step, and go back to the case."""
     page = remember(StepPage.sent(normalise(number), received(), clock.now()))
-    step = page.step()
-    case = Opened(page.number, page.key)
-    hall, citizen = hall_opened(case.number, case.key), Citizen(case.key)
+    hall, step = page.hall(), page.step()
+    case, citizen = Opened(page.number, page.key), Citizen(page.key)
     gone = own_story(hall, case.number, citizen, now=page.now).photos if step in ERASING else ()
     take_step(hall, page.typed.form(case.number, step), citizen, now=page.now)
     for photo in gone:  # what a fault leaves behind, the timetable clears away
