@@ -15,7 +15,9 @@ from server.rules.ratings.levels import Lane, Level
 from server.rules.ratings.shown_when import sees_every_half_day
 from web.console.answers import page
 from web.console.asked import asked, asked_month, asked_page, asked_scope
+from web.console.ledger.exclusions import ROW
 from web.console.routes import office
+from web.console.rows import sealed_row
 
 RATINGS = "/console/ratings"
 BAD, GOOD = "bad", "good"
@@ -50,6 +52,8 @@ def ratings() -> Response:
         lanes=list(Lane),
         tags=[(tag.code, tag.text(language())) for tag in tags()],
         chosen_level=asked("level"),
+        may_propose=console_actor().may(Permission.HANDLE_CASES, hall.id),
+        sealed=lambda rating_id: sealed_row(ROW, rating_id),
     )
 
 

@@ -3,27 +3,34 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select
+from sqlalchemy import exists, func, select
 
 from server.db import session
 from server.ids import first_id
 from server.models.cases import Case
+from server.models.handling import Proposal
+from server.models.ledger import Appeal, StaffText
 from server.models.messages import MessageDelivery
 from server.models.publication import Notice, Ranking
 from server.models.ratings import Rating
+from server.queries.cases.scope import seen_by
 from server.queries.registry.halls import Hall
 from server.rules.accounts.roles import Actor, Permission
-from server.rules.cases.kinds import CaseKind
+from server.rules.cases.codes import ProposalKind
+from server.rules.ledger.appeals import AppealState
 
 
 def badges(hall: Hall, actor: Actor, today: date) -> dict[str, int]:
-    """Open cases, ratings of today, unpublished months, unread messages, by place; one statement.
+    """Open cases, ratings of today, what waits for a decision, unread messages; one statement.
 
     ``today`` by the hall's clock. Places that the person may not go to are left out.
     """
     counts = {
         "queue": (Permission.SEE_CASES, _open_cases(hall, actor)),
         "ratings": (Permission.SEE_RATINGS, _ratings_of(hall, today)),
+        "exclusions": (Permission.DECIDE_PROPOSALS, _exclusions(hall)),
+        "texts": (Permission.HANDLE_CASES, _texts(hall)),
+        "appeals": (Permission.DECIDE_APPEALS, _appeals(hall)),
         "notices": (Permission.APPROVE_NOTICES, _unpublished(hall)),
     }
     asked: dict[str, Any] = {
@@ -34,23 +41,10 @@ def badges(hall: Hall, actor: Actor, today: date) -> dict[str, int]:
     return {place: int(count or 0) for place, count in found.mappings().one().items()}
 
 
-def seen_cases(hall: Hall, actor: Actor) -> ColumnElement[bool]:
-    """Which cases the person may see: those of their departments; tip-offs with their own right."""
-    parts = []
-    if actor.may(Permission.SEE_TIP_OFFS, hall.id):
-        parts.append(Case.kind == CaseKind.TIP_OFF)
-    departments = actor.departments(Permission.ANSWER_CASES, hall.id)
-    if departments is None:
-        parts.append(Case.kind != CaseKind.TIP_OFF)
-    elif departments:
-        parts.append(and_(Case.kind != CaseKind.TIP_OFF, Case.department_id.in_(departments)))
-    return and_(Case.hall_id == hall.id, or_(*parts) if parts else false())
-
-
 def _open_cases(hall: Hall, actor: Actor) -> Any:
     return (
         select(func.count())
-        .where(seen_cases(hall, actor), Case.is_open.is_(True))
+        .where(seen_by(actor, hall.id), Case.is_open.is_(True))
         .scalar_subquery()
     )
 
@@ -60,6 +54,34 @@ def _ratings_of(hall: Hall, day: date) -> Any:
     return (
         select(func.count())
         .where(Rating.hall_id == hall.id, Rating.id >= first_id(day))
+        .scalar_subquery()
+    )
+
+
+def _exclusions(hall: Hall) -> Any:
+    return (
+        select(func.count())
+        .where(
+            Proposal.hall_id == hall.id,
+            Proposal.state == "waiting",
+            Proposal.kind == ProposalKind.EXCLUSION,
+        )
+        .scalar_subquery()
+    )
+
+
+def _texts(hall: Hall) -> Any:
+    return (
+        select(func.count())
+        .where(StaffText.hall_id == hall.id, StaffText.state == "waiting")
+        .scalar_subquery()
+    )
+
+
+def _appeals(hall: Hall) -> Any:
+    return (
+        select(func.count())
+        .where(Appeal.hall_id == hall.id, Appeal.state == AppealState.FILED)
         .scalar_subquery()
     )
 

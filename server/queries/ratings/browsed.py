@@ -50,8 +50,12 @@ class Browsing:
 
 @dataclass(frozen=True)
 class BrowsedRating:
-    """One rating in the list. ``set_aside``: why it is not counted, '' where it is."""
+    """One rating in the list. ``set_aside``: why it is not counted, '' where it is.
 
+    ``id`` leaves the server only sealed.
+    """
+
+    id: int
     when: When
     window: str
     window_name: str
@@ -160,6 +164,7 @@ def _rating(row: Row[Any], asked: Browsing) -> BrowsedRating:
     chosen = rating.tags.split(",")
     half_day = HalfDay(rating.half_day)
     return BrowsedRating(
+        id=rating.id,
         when=shown_when(rating.day, half_day, ratings=0, sees_every=asked.sees_every),
         window=row.number,
         window_name=row.window_name,

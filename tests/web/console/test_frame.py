@@ -11,7 +11,7 @@ BEGINNINGS = {
     Role.SYSTEM_ADMIN: "/console/registry",
     Role.SECURITY_ADMIN: "/console/accounts",
     Role.AUDIT_ADMIN: "/console/audit",
-    Role.STAFF: "/console/inbox",
+    Role.STAFF: "/staff/",
 }
 
 
