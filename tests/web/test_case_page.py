@@ -287,7 +287,8 @@ def test_ones_photos_are_shown_again_and_to_nobody_else(visitor: Visitor) -> Non
 
 
 def test_the_offices_photos_are_not_the_citizens(case: CaseVisit) -> None:
-    photo = CleanedPhoto("0" * 32 + ".jpg", "0" * 64, 8, 6)
+    store = case.visitor.app.extensions["chuangping"].photo_store
+    photo = CleanedPhoto(store.save(b"a picture of the office"), "0" * 64, 8, 6)
     form = StepForm(case.number, N.ADD_EVIDENCE, words={"evidence": "记录"}, photos=(photo,))
     with case.visitor.app.app_context():
         place, now = case.visitor.place, case.visitor.clock.now()

@@ -14,6 +14,7 @@ from server.gate import wiring
 from server.models.ratings import Rating
 from server.settings import Settings
 from tests.house.installation import installed
+from tests.web.case_visits import a_complaint
 from tests.web.forms import form_of, words_of
 from tests.web.visitors import Visitor, a_photo
 
@@ -115,3 +116,21 @@ def test_an_outage_is_told_in_the_readers_words(settings: Settings) -> None:
     assert receipt.status_code == 503
     assert "sqlite" not in receipt.text.lower()
     assert "Traceback" not in receipt.text
+
+
+def test_words_for_a_case_wait_for_the_database(visitor: Visitor, settings: Settings) -> None:
+    case = a_complaint(visitor)
+    case.open()
+    sent = case.form("citizen_message").fill(words="补充几句")
+    with out_of_reach(settings, "sqlite:////nonexistent/hall.db") as app:
+        away = app.test_client()
+        cookie = visitor.client.get_cookie("__Host-case")
+        assert cookie is not None
+        away.set_cookie("__Host-case", cookie.value, secure=True)
+
+        page = sent.send(away)
+
+    again = form_of(page)
+    assert (page.status_code, again.value("words")) == (503, "补充几句")
+    assert "code" not in again.fields
+    assert again.send(visitor.client).status_code == 303
