@@ -737,7 +737,13 @@ def upgrade() -> None:
         batch_op.create_index(
             "ix_case_open", ["hall_id", "is_open", "due_on", "number"], unique=False
         )
-        batch_op.create_index("ix_case_outside", ["hall_id", "outside_number"], unique=False)
+        batch_op.create_index(
+            "ix_case_outside",
+            ["hall_id", "outside_number"],
+            unique=False,
+            sqlite_where=sa.text("outside_number <> ''"),
+            postgresql_where=sa.text("outside_number <> ''"),
+        )
         batch_op.create_index(
             "ix_case_window", ["hall_id", "window_id", "received_at"], unique=False
         )
