@@ -557,6 +557,14 @@ def upgrade() -> None:
             unique=False,
         )
         batch_op.create_index("ix_message_delivery_state", ["state", "next_try_at"], unique=False)
+        batch_op.create_index(
+            "ix_message_delivery_hall", ["hall_id", "state", "next_try_at"], unique=False
+        )
+        batch_op.create_index(
+            "ix_message_delivery_inbox",
+            ["hall_id", "account_id", "channel", "sent_at"],
+            unique=False,
+        )
 
     op.create_table(
         "published_reply",
@@ -881,6 +889,8 @@ def downgrade() -> None:
 
     op.drop_table("published_reply")
     with op.batch_alter_table("message_delivery", schema=None) as batch_op:
+        batch_op.drop_index("ix_message_delivery_inbox")
+        batch_op.drop_index("ix_message_delivery_hall")
         batch_op.drop_index("ix_message_delivery_state")
         batch_op.drop_index("ix_message_delivery_account")
 

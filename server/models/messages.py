@@ -71,7 +71,9 @@ class MessageDelivery(Base):
             "state IN ('waiting', 'claimed', 'sent', 'refused', 'poison')", name="state"
         ),
         Index("ix_message_delivery_state", "state", "next_try_at"),
+        Index("ix_message_delivery_hall", "hall_id", "state", "next_try_at"),
         Index("ix_message_delivery_account", "hall_id", "account_id", "channel", "read_at"),
+        Index("ix_message_delivery_inbox", "hall_id", "account_id", "channel", "sent_at"),
         DISTRIBUTED,
     )
 

@@ -57,7 +57,7 @@ def inbox(hall_id: int, account_id: int, lang: str, *, page: int = 1) -> Inbox:
             & (Message.id == MessageDelivery.message_id),
         )
         .where(*_theirs(hall_id, account_id))
-        .order_by(Message.written_at.desc(), MessageDelivery.id.desc())
+        .order_by(MessageDelivery.sent_at.desc(), MessageDelivery.id.desc())
         .offset((page - 1) * PAGE)
         .limit(PAGE + 1)
     ).all()

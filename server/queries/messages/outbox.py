@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from server.db import session
 from server.models.accounts import Account
@@ -54,14 +54,17 @@ class Delivery:
 
 @dataclass(frozen=True)
 class Outbox:
-    """One page of deliveries, those due first at the top; ``has_more``: there is a next one."""
+    """One page of deliveries; ``has_more``: there is a next one."""
 
     deliveries: tuple[Delivery, ...]
     has_more: bool
 
 
 def outbox(hall_id: int, filters: Filters, *, page: int = 1) -> Outbox:
-    """The deliveries of the hall that pass, page by page of fifty (1 the first)."""
+    """The deliveries of the hall that pass, page by page of fifty (1 the first).
+
+    Those due first are at the top; of what was sent the latest.
+    """
     table = MessageDelivery
     wanted = [table.hall_id == hall_id]
     for column, values in (
@@ -76,7 +79,7 @@ def outbox(hall_id: int, filters: Filters, *, page: int = 1) -> Outbox:
         .join(Message, (Message.hall_id == table.hall_id) & (Message.id == table.message_id))
         .outerjoin(Account, Account.id == table.account_id)
         .where(*wanted)
-        .order_by(table.next_try_at, table.position, table.id)
+        .order_by(*_order(filters))
         .offset((page - 1) * PAGE)
         .limit(PAGE + 1)
     ).all()
@@ -99,6 +102,16 @@ def given_up_unspread(hall_id: int) -> int:
     """How many messages of the hall were given up before they had recipients: a fault of ours."""
     given_up = (Message.hall_id == hall_id, Message.state == "poison")
     return session.scalar(select(func.count()).select_from(Message).where(*given_up)) or 0
+
+
+def _order(filters: Filters) -> tuple[ColumnElement[Any], ...]:
+    by: tuple[Any, ...] = (
+        MessageDelivery.next_try_at,
+        MessageDelivery.position,
+        MessageDelivery.id,
+    )
+    is_past = DeliveryState.SENT in filters.states or not filters.states
+    return tuple(column.desc() for column in by) if is_past else by
 
 
 def _webhook_names(hall_id: int) -> dict[str, str]:

@@ -43,8 +43,9 @@ def place(in_app: Flask) -> TestHall:
 def test_an_inbox_shows_its_own_the_latest_first(place: TestHall) -> None:
     reader, other = an_account(place, Role.SUPERVISOR), an_account(place, Role.PUBLISHER)
     told(place, Topic.CASE_OVERDUE)
+    spread()
     told(place, Topic.NOTICE_READY, now=MORNING + timedelta(hours=1))
-    spread(MORNING + timedelta(hours=2))
+    spread(MORNING + timedelta(hours=1))
 
     found = inbox(place.hall.id, reader.id, "zh")
 
