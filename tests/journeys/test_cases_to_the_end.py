@@ -37,6 +37,12 @@ def second_desk(street: Street) -> Iterator[Page]:
 
 def rates_badly(phone: Page, code: str, *, contact: str = "") -> str:
     """A citizen at the window; the receipt."""
+    fills_in(phone, code, contact=contact)
+    return sends(phone)
+
+
+def fills_in(phone: Page, code: str, *, contact: str = "") -> None:
+    """The form, not sent yet."""
     phone.goto(f"{HALL}/w/{code}")
     choose(phone, "不满意")
     choose(phone, "服务态度生硬")
@@ -45,6 +51,10 @@ def rates_badly(phone: Page, code: str, *, contact: str = "") -> str:
         phone.locator("details:has(#f-contact) > summary").click()
         phone.locator("#f-contact").fill(contact)
         phone.locator("input[type=checkbox][name*=consent]").check()
+
+
+def sends(phone: Page) -> str:
+    """The form that is filled in; the receipt."""
     send(phone)
     phone.wait_for_url("**/w/thanks/**")
     return receipt_on(phone)

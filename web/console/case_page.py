@@ -24,7 +24,7 @@ from server.rules.cases.step import Step
 from server.rules.cases.step_form import StepForm
 from server.rules.cases.step_names import StepName
 from server.rules.ratings.form import CleanedPhoto
-from server.texts import say
+from server.texts import is_known, say
 from web.console.answers import page
 from web.console.case_telling import (
     category_words,
@@ -217,13 +217,14 @@ def _refused(next_steps: tuple[tuple[Step, str | None], ...]) -> list[tuple[str,
 
 def _why_not(error: StepNotAllowed) -> str:
     lang = language()
-    if isinstance(error, CaseMoved):
+    reason = f"guard.{error.data.get('reason', '')}"
+    if isinstance(error, CaseMoved) or not is_known(reason):
         return say(error.code, lang, **error.data)
     return say(
         "console_case.not_allowed",
         lang,
         step=say(f"step.{error.data['step']}", lang),
-        reason=say(f"guard.{error.data['reason']}", lang),
+        reason=say(reason, lang),
     )
 
 

@@ -96,7 +96,7 @@ def _counted(session: Session, hall: Hall, exclusion: Exclusion) -> list[Rating]
     if rating is None:
         raise errors.Unknown
     if set_aside_now(rating):
-        raise errors.StepNotAllowed(step="exclude")
+        raise errors.StepNotAllowed(step="approve_exclusion", reason="not_counted")
     if exclusion.reason not in TAKES_SECOND:
         return [rating]
     second = session.scalars(
