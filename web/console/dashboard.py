@@ -11,13 +11,14 @@ from server import clock
 from server.gate import Door, console_actor, console_hall, open_to
 from server.packs.tags import tags
 from server.queries.overview.attention import Attention, attention
+from server.queries.overview.handled import handled
 from server.queries.overview.open_cases import OpenCases, open_cases
 from server.queries.overview.rated import Received, Slot, bad_reasons, by_weekday, received
 from server.queries.overview.scope import Scope
 from server.queries.overview.tallied import Tallied, WindowTallies, added, window_tallies
 from server.queries.publication.rankings import sealed_months
 from server.rules.accounts.roles import Permission
-from server.rules.indicators import Indicator, Share, rating_indicators
+from server.rules.indicators import Indicator, Share, case_indicators, rating_indicators
 from server.rules.months import Month, day_of, month_of
 from web.console import charts
 from web.console.answers import page
@@ -155,7 +156,7 @@ def overview(scope: Scope, month: Month) -> Dashboard:
         groups=_groups(windows, shown),
         reasons=_reasons(scope, month),
         slots=by_weekday(scope, str(month)),
-        indicators=rating_indicators(total.figures),
+        indicators=rating_indicators(total.figures) | _of_cases(scope, month, today),
         attention=attention(scope, str(month), today=today, now=now),
     )
 
@@ -179,6 +180,14 @@ def _cases(today: date) -> OpenCases | None:
     actor, hall = console_actor(), console_hall()
     may_see = actor.may(Permission.SEE_CASES, hall.id)
     return open_cases(hall, actor, today) if may_see else None
+
+
+def _of_cases(scope: Scope, month: Month, today: date) -> dict[Indicator, Share | None]:
+    """What became of the month's bad ratings, for whoever may see cases."""
+    actor = console_actor()
+    if not actor.may(Permission.SEE_CASES, scope.hall.id):
+        return {}
+    return case_indicators(handled(scope, actor, month, today=today))
 
 
 def _stack(trend: Sequence[tuple[str, Tallied]]) -> charts.Stack | None:

@@ -8,10 +8,10 @@ from server import clock
 from server.gate import Door, console_actor, console_hall, open_to
 from server.queries.cases.lines import CaseLine
 from server.queries.cases.office import Office, office_of
-from server.queries.cases.queue import Cursor, Queue, queue
+from server.queries.cases.queue import Cursor, Part, Queue, queue
 from server.queries.cases.search import search
 from server.rules.accounts.roles import Permission
-from server.rules.cases.kinds import CaseKind
+from server.rules.cases.kinds import CaseKind, CaseState
 from server.rules.cases.queue import QueueFilter, Urgency
 from server.rules.cases.seeing import is_insider
 from web.console.answers import page
@@ -31,13 +31,15 @@ def cases() -> Response:
     if wanted:
         return _found(at_work, wanted)
     chosen = _filter()
-    shown = queue(at_work, console_actor(), chosen, after=_after())
+    part = Part(chosen, _urgency(), _state())
+    shown = queue(at_work, console_actor(), part, after=_after())
     return page(
         "console/queue.html",
         queue=shown,
         groups=_groups(shown),
         filters=_filters(shown, chosen),
         chosen=chosen,
+        part=part,
         next_page=_next_page(shown),
         is_first=_after() is None,
         wanted="",
@@ -73,6 +75,16 @@ def _filters(shown: Queue, chosen: QueueFilter) -> list[tuple[QueueFilter, int, 
 def _filter() -> QueueFilter:
     asked = request.args.get("filter", "")
     return QueueFilter(asked) if asked in set(QueueFilter) else QueueFilter.ALL
+
+
+def _urgency() -> Urgency | None:
+    asked = request.args.get("urgency", "")
+    return Urgency(asked) if asked in set(Urgency) else None
+
+
+def _state() -> CaseState | None:
+    asked = request.args.get("state", "")
+    return CaseState(asked) if asked in set(CaseState) else None
 
 
 def _after() -> Cursor | None:

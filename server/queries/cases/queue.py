@@ -1,7 +1,7 @@
 """Which open cases wait for somebody, the most urgent first?"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -14,7 +14,7 @@ from server.queries.cases.office import Office
 from server.queries.cases.scope import seen_by
 from server.rules.accounts.roles import Actor
 from server.rules.cases.codes import WaitsFor
-from server.rules.cases.kinds import CaseKind
+from server.rules.cases.kinds import CaseKind, CaseState
 from server.rules.cases.queue import Borders, QueueFilter, Urgency, borders_on
 
 PAGE = 50
@@ -30,6 +30,15 @@ class Cursor:
 
 
 @dataclass(frozen=True)
+class Part:
+    """A part of the queue: of one filter, one group, one state; None lets everything pass."""
+
+    filter: QueueFilter = QueueFilter.ALL
+    urgency: Urgency | None = None
+    state: CaseState | None = None
+
+
+@dataclass(frozen=True)
 class Queue:
     """One page of the queue, how many cases each filter has, and each group of the chosen one."""
 
@@ -42,20 +51,23 @@ class Queue:
 def queue(
     office: Office,
     actor: Actor,
-    wanted: QueueFilter = QueueFilter.ALL,
+    wanted: QueueFilter | Part = QueueFilter.ALL,
     *,
     after: Cursor | None = None,
     size: int = PAGE,
 ) -> Queue:
     """The open cases that the actor may see, overdue first, then by their deadline.
 
-    Two statements, however many cases there are.
+    Two statements, however many cases there are. The counts by filter are of everything, those by
+    group of what is wanted.
     """
+    part = wanted if isinstance(wanted, Part) else Part(wanted)
     borders = borders_on(office.today, office.calendar)
     scope = and_(seen_by(actor, office.hall.id), Case.is_open.is_(True))
     filters = _filters(actor)
-    by_filter, by_urgency = _counts(scope, filters, wanted, borders)
-    found = session.execute(_page(and_(scope, filters[wanted]), after).limit(size + 1)).all()
+    by_filter, by_urgency = _counts(scope, filters, part, borders)
+    chosen = and_(scope, filters[part.filter], *_narrowed(part, borders))
+    found = session.execute(_page(chosen, after).limit(size + 1)).all()
     rows = tuple(line_of(row, office, borders) for row in found[:size])
     more = Cursor(rows[-1].due_on, rows[-1].number) if len(found) > size else None
     return Queue(rows, more, by_filter, by_urgency)
@@ -75,22 +87,32 @@ def _filters(actor: Actor) -> dict[QueueFilter, ColumnElement[bool]]:
 def _counts(
     scope: ColumnElement[bool],
     filters: Mapping[QueueFilter, ColumnElement[bool]],
-    wanted: QueueFilter,
+    part: Part,
     borders: Borders,
 ) -> tuple[dict[QueueFilter, int], dict[Urgency, int]]:
     """Every count of the page in one pass over the open cases."""
-    chosen = filters[wanted]
-    groups = {
-        Urgency.OVERDUE: Case.due_on < borders.today,
-        Urgency.TODAY: Case.due_on == borders.today,
-        Urgency.SOON: and_(Case.due_on > borders.today, Case.due_on <= borders.soon_until),
-        Urgency.LATER: Case.due_on > borders.soon_until,
-    }
+    chosen = and_(filters[part.filter], *_narrowed(replace(part, urgency=None), borders))
+    groups = _groups(borders)
     sums = [*map(_how_many, filters.values())]
     sums += [_how_many(and_(chosen, group)) for group in groups.values()]
     counted = [int(count) for count in session.execute(select(*sums).where(scope)).one()]
     of_filters = dict(zip(filters, counted, strict=False))
     return of_filters, dict(zip(groups, counted[len(filters) :], strict=True))
+
+
+def _groups(borders: Borders) -> dict[Urgency, ColumnElement[bool]]:
+    return {
+        Urgency.OVERDUE: Case.due_on < borders.today,
+        Urgency.TODAY: Case.due_on == borders.today,
+        Urgency.SOON: and_(Case.due_on > borders.today, Case.due_on <= borders.soon_until),
+        Urgency.LATER: Case.due_on > borders.soon_until,
+    }
+
+
+def _narrowed(part: Part, borders: Borders) -> list[ColumnElement[bool]]:
+    """What the part asks for beside its filter."""
+    of_state = [Case.state == part.state] if part.state else []
+    return [*of_state, *([_groups(borders)[part.urgency]] if part.urgency else [])]
 
 
 def _how_many(condition: ColumnElement[bool]) -> ColumnElement[int]:

@@ -7,7 +7,7 @@ from sqlalchemy import case, func, select
 
 from server.db import session
 from server.models.cases import Case
-from server.queries.overview.badges import seen_cases
+from server.queries.cases.scope import seen_by
 from server.queries.registry.halls import Hall
 from server.rules.accounts.roles import Actor
 from server.rules.cases.kinds import CaseState
@@ -44,7 +44,7 @@ def open_cases(hall: Hall, actor: Actor, today: date) -> OpenCases:
     when = case((Case.due_on < today, LATE), (Case.due_on == today, TODAY), else_=AHEAD)
     rows = session.execute(
         select(Case.state, when.label("when"), func.count(), func.min(Case.due_on))
-        .where(seen_cases(hall, actor), Case.is_open.is_(True))
+        .where(seen_by(actor, hall.id), Case.is_open.is_(True))
         .group_by(Case.state, "when")
     ).all()
     late = [(state, many, oldest) for state, due, many, oldest in rows if due == LATE]

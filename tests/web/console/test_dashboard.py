@@ -54,8 +54,8 @@ def test_the_figures_of_the_running_month_lead_to_their_lists(desk: Desk) -> Non
     assert "今天收到评价 2 条" in words_of(page)
     assert "差评率 50.00%，来自 2 条" in words_of(page)
     assert {
-        "/console/cases?due=late",
-        "/console/cases?due=today",
+        "/console/cases?urgency=overdue",
+        "/console/cases?urgency=today",
         "/console/cases?state=received",
         "/console/ratings?month=2026-11",
         "/console/ratings?month=2026-11&level=bad",
