@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import backups, exports, footprint, growth, installation, months, submit
+from bench import backups, cases, exports, footprint, growth, installation, months, pages, submit
 from server.settings import Settings
 
 
@@ -51,6 +51,14 @@ def _backups(run: Run) -> dict[str, float]:
     return backups.measure(run.settings(), ratings=backups.SMALL if run.is_small else backups.FULL)
 
 
+def _cases(run: Run) -> dict[str, float]:
+    return cases.measure(run.settings(), cases.SMALL if run.is_small else cases.FULL)
+
+
+def _pages(run: Run) -> dict[str, float]:
+    return pages.measure(run.settings(), pages.SMALL if run.is_small else pages.FULL)
+
+
 BENCHES: dict[str, Callable[[Run], dict[str, float]]] = {
     "submit": _submit,
     "growth": _growth,
@@ -58,6 +66,8 @@ BENCHES: dict[str, Callable[[Run], dict[str, float]]] = {
     "footprint": _footprint,
     "exports": _exports,
     "backups": _backups,
+    "cases": _cases,
+    "pages": _pages,
 }
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from flask import Flask
 from sqlalchemy import insert, select
 from werkzeug.routing import Rule
 
@@ -54,6 +55,16 @@ STATES = (
     CaseState.ESCALATED,
     CaseState.ARCHIVED,
 )
+# One thing each, whatever there is: a file, a door, a form that begins with what was typed.
+APART = (
+    "<token>",
+    "<name>",
+    "/console/codes/symbol",
+    "/console/second",
+    "/console/enrol",
+    "/console/login",
+    "/console/exclusions/new",
+)
 Rows = Iterator[tuple[type[Any], dict[str, Any]]]
 
 
@@ -87,6 +98,15 @@ class BusyHall:
         }
         value = next((value for part, value in blanks.items() if part in rule.rule), "")
         return dict.fromkeys(rule.arguments, value)
+
+
+def addresses(app: Flask, hall: BusyHall, sides: tuple[str, ...]) -> Iterator[str]:
+    """The address of every page below these folders, with its blanks filled."""
+    adapter = app.url_map.bind("localhost")
+    for rule in app.url_map.iter_rules():
+        is_apart = any(part in rule.rule for part in APART)
+        if "GET" in (rule.methods or ()) and rule.rule.startswith(sides) and not is_apart:
+            yield adapter.build(rule.endpoint, hall.filled(rule), method="GET")
 
 
 def founded() -> TestHall:

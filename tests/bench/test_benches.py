@@ -8,11 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from bench import backups, exports, footprint, growth, installation, months, submit
+from bench import backups, cases, exports, footprint, growth, installation, months, pages, submit
 from bench.__main__ import BENCHES
 from server.settings import PROJECT, Settings
 
 pytestmark = pytest.mark.reliability
+MOST_STATEMENTS = 6
+# Fifty lines of a list take their time to write; a page that took this long would be broken.
+MOST_RATIO = 60
 
 
 def settings(folder: Path) -> Settings:
@@ -67,5 +70,23 @@ def test_a_backup_is_smaller_than_its_database(tmp_path: Path) -> None:
     assert 0 < found["backup_mib"] < found["database_mib"]
 
 
+def test_the_questions_about_cases_send_few_statements(tmp_path: Path) -> None:
+    found = cases.measure(settings(tmp_path), cases.SMALL)
+
+    assert found["queue_statements"] <= MOST_STATEMENTS
+    assert found["search_nothing_statements"] <= MOST_STATEMENTS
+
+
+def test_pages_of_cases_send_few_statements_and_are_no_slower_than_a_few_bare_ones(
+    tmp_path: Path,
+) -> None:
+    found = pages.measure(settings(tmp_path), pages.SMALL)
+
+    for name in ("queue", "queue_deep", "search_common", "search_nothing"):
+        assert found[f"{name}_statements"] - found["bare_statements"] <= MOST_STATEMENTS
+        assert found[f"{name}_ratio"] < MOST_RATIO
+
+
 def test_the_command_knows_every_bench() -> None:
-    assert set(BENCHES) == {"submit", "growth", "months", "footprint", "exports", "backups"}
+    asked = {"submit", "growth", "months", "footprint", "exports", "backups", "cases", "pages"}
+    assert set(BENCHES) == asked

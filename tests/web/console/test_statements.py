@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from werkzeug.routing import Rule
 
-from tests.busy_hall import BusyHall, founded, lived_through
+from tests.busy_hall import BusyHall, addresses, founded, lived_through
 from tests.house.installation import NOW, a_settings, installed
 from tests.house.signed_in import sign_in
 from tests.multiplied import multiplied
@@ -17,18 +16,8 @@ from tests.web.console.desk import statements_of
 TIMES = 4
 NOT_SHOWN = -1
 SIDES = ("/console/", "/staff/", "/public/")
-# One thing each, whatever there is: a file, a door, a form that begins with what was typed.
-APART = (
-    "<token>",
-    "<name>",
-    "/console/codes/symbol",
-    "/console/second",
-    "/console/enrol",
-    "/console/login",
-    "/console/exclusions/new",
-)
 MORE = {
-    "/console/cases": ("q=等了", "filter=unit", "filter=overdue"),
+    "/console/cases": ("q=等了", "filter=for_unit", "filter=mine"),
     "/console/ratings": ("level=1",),
     "/console/dashboard": ("month=2026-10",),
     "/console/ledger": ("staff=0137",),
@@ -93,16 +82,9 @@ def statements(app: Flask, client: FlaskClient, path: str) -> int:
 
 def pages(app: Flask, hall: BusyHall) -> Iterator[str]:
     """The address of every page there is, with further questions to some."""
-    adapter = app.url_map.bind("localhost")
-    for rule in app.url_map.iter_rules():
-        if "GET" in (rule.methods or ()) and rule.rule.startswith(SIDES) and not is_apart(rule):
-            path = adapter.build(rule.endpoint, hall.filled(rule), method="GET")
-            yield path
-            yield from (f"{path}?{more}" for more in MORE.get(path, ()))
-
-
-def is_apart(rule: Rule) -> bool:
-    return any(part in rule.rule for part in APART)
+    for path in addresses(app, hall, SIDES):
+        yield path
+        yield from (f"{path}?{more}" for more in MORE.get(path, ()))
 
 
 def test_no_page_asks_more_often_when_there_is_more_to_show(
