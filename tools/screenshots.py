@@ -20,9 +20,11 @@ from tests.house.running import free_port
 from tools.demo import demo_settings, running
 from tools.environment import ROOT
 from tools.progress import Bar, say
+from tools.console_scenes import CONSOLE_SCENES
 from tools.scenes import SCENES, Stage
 
 PICTURES = ROOT / "docs" / "screenshots"
+ALL_SCENES = (*SCENES, *CONSOLE_SCENES)
 DOMAIN = "pj.example.gov.cn"
 SHOWN_WINDOW = "A01"
 DOTS_PER_INCH = "76"
@@ -59,9 +61,9 @@ def _take_all(chromium: str, stage: Stage, settings: dict[str, str]) -> None:
     with (
         sync_playwright() as playwright,
         playwright.chromium.launch(executable_path=chromium, args=[*QUIET, where]) as browser,
-        Bar(len(SCENES)) as bar,
+        Bar(len(ALL_SCENES)) as bar,
     ):
-        for scene in SCENES:
+        for scene in ALL_SCENES:
             bar.step(scene.name)
             with browser.new_context(
                 locale="zh-CN", timezone_id="Asia/Shanghai", **scene.screen
