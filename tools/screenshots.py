@@ -17,10 +17,10 @@ from playwright.sync_api import sync_playwright
 
 from tests.house.chromium import QUIET
 from tests.house.running import free_port
+from tools.console_scenes import CONSOLE_SCENES
 from tools.demo import demo_settings, running
 from tools.environment import ROOT
 from tools.progress import Bar, say
-from tools.console_scenes import CONSOLE_SCENES
 from tools.scenes import SCENES, Stage
 
 PICTURES = ROOT / "docs" / "screenshots"
