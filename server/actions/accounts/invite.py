@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from server.actions.accounts.granted import add_grant
 from server.actions.accounts.opening import fresh_token, hash_of
 from server.actions.audit.record import record
+from server.actions.messages.tell import News, tell
 from server.db import transaction
 from server.ids import new_id, new_number
 from server.models.accounts import Account, Invitation
@@ -17,6 +18,8 @@ from server.rules.accounts.granting import plain_name
 from server.rules.accounts.refusals import NameTaken
 from server.rules.accounts.roles import Actor, Grant, name_of
 from server.rules.audit import INSTALLATION
+from server.rules.messages.audience import to_account
+from server.rules.messages.topics import Topic
 
 INVITATION_LIFE = timedelta(hours=72)
 
@@ -55,10 +58,20 @@ def invite(person: NewPerson, grants: Sequence[Grant], *, by: Actor | str, now: 
         session.flush()
         for grant in grants:
             add_grant(session, account.id, grant, by=by, now=now)
+        _tell(session, account, grants, now)
         token = open_invitation(session, account.id, by=by, now=now)
         facts = {"roles": ",".join(sorted(grant.role for grant in grants))}
         record(session, INSTALLATION, by, "account_invited", name, facts=facts, now=now)
     return token
+
+
+def _tell(session: Session, account: Account, grants: Sequence[Grant], now: datetime) -> None:
+    """The person hears, once in each hall, that there is an account; never by which link."""
+    for grant in grants:
+        if grant.hall_id is not None:
+            role = {"role": str(grant.role)}
+            news = News(Topic.ACCOUNT_INVITED, to_account(account.id), role)
+            tell(session, grant.hall_id, news, dedupe=f"invited/{account.number}", now=now)
 
 
 def open_invitation(session: Session, account_id: int, *, by: Actor | str, now: datetime) -> str:

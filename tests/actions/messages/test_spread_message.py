@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select, update
 
+from server.actions.accounts.invite import NewPerson, invite
 from server.actions.messages.revoke_webhook import revoke_webhook
 from server.actions.messages.spread_message import spread_message
 from server.actions.publication.seal_month import seal_month
@@ -16,7 +17,7 @@ from server.models.cases import Case
 from server.models.messages import Message
 from server.queries.messages.targets import Ways
 from server.queries.messages.waiting import waiting
-from server.rules.accounts.roles import Role
+from server.rules.accounts.roles import Grant, Role
 from server.rules.cases.kinds import CaseKind
 from server.rules.messages.audience import (
     APPRAISAL,
@@ -278,3 +279,16 @@ def test_publishers_hear_that_a_month_is_sealed_once(place: TestHall) -> None:
     assert [one["topic"] for one in messages()] == ["notice_ready"]
     assert (messages()[0]["month"], messages()[0]["revision"]) == ("2026-11", 1)
     assert reached(INBOX) == {publisher.name}
+
+
+def test_who_is_invited_hears_of_the_account_and_gets_no_link(place: TestHall) -> None:
+    person = NewPerson("li", email="li@example.gov.cn")
+    grants = (Grant(Role.INSPECTOR, place.hall.id), Grant(Role.PUBLISHER, place.hall.id))
+
+    token = invite(person, grants, by="王某", now=MORNING)
+    spread()
+
+    (message,) = messages()
+    assert (message["topic"], message["role"]) == ("account_invited", "inspector")
+    assert reached(EMAIL) == {"li"}
+    assert token not in str(message)
