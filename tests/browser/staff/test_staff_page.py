@@ -3,16 +3,15 @@
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # ships none
 from playwright.sync_api import Page, expect
 
+from tests.browser.citizen.test_access import grave_findings
 from tests.browser.console_cases.test_case_pages import keep
 from tests.browser.staff.conftest import StaffSite
 from tests.house.chromium import DESKTOP, PHONE, NewPage
 
 pytestmark = pytest.mark.browser
 
-GRAVE = {"serious", "critical"}
 LOOKS: dict[str, dict[str, Any]] = {
     "phone": PHONE,
     "phone, dark": {**PHONE, "color_scheme": "dark"},
@@ -40,12 +39,7 @@ def test_the_page_has_no_grave_barrier_and_fits(
     page = opened(new_page, staff_site, getattr(staff_site, who), "/staff/", **LOOKS[look])
 
     keep(page, f"staff-{who}-{look}")
-    found = [
-        f"{one['id']}: {node['html'][:120]}"
-        for one in Axe().run(page).response["violations"]
-        for node in one["nodes"]
-        if one["impact"] in GRAVE
-    ]
+    found = grave_findings(page)
     small = [each for each in page.evaluate(TARGETS) if each[1] < SMALLEST_TARGET]
     assert found == []
     assert small == []
@@ -64,3 +58,21 @@ def test_an_appeal_goes_by_keyboard_alone(new_page: NewPage, staff_site: StaffSi
 
     expect(page.get_by_role("status")).to_contain_text("申诉已提交")
     expect(page.get_by_role("button", name="撤回")).to_be_visible()
+
+
+CONSOLE = {"phone": PHONE, "desktop": DESKTOP, "desktop, dark": {**DESKTOP, "color_scheme": "dark"}}
+
+
+@pytest.mark.parametrize("look", CONSOLE)
+def test_no_page_of_the_console_about_them_has_a_grave_barrier(
+    new_page: NewPage, staff_site: StaffSite, look: str
+) -> None:
+    barriers, wide = {}, []
+    for name, (who, path) in staff_site.pages.items():
+        page = opened(new_page, staff_site, who, path, **CONSOLE[look])
+        keep(page, f"office-{name}-{look}")
+        barriers[name] = grave_findings(page)
+        wide += [name] * (page.evaluate(SIDEWAYS) > 0)
+
+    assert {name: found for name, found in barriers.items() if found} == {}
+    assert wide == []
