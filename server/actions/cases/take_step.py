@@ -18,6 +18,7 @@ from server.ids import new_id
 from server.models.cases import Case, CaseStep
 from server.packs.refusals import refusal_codes
 from server.queries.cases.known import known, steps_of
+from server.queries.cases.merged import merged_numbers
 from server.queries.cases.office import Office, office_of
 from server.queries.cases.opened import held_case
 from server.queries.registry.halls import Hall
@@ -27,8 +28,9 @@ from server.rules.cases.kinds import CaseState
 from server.rules.cases.next_steps import refusal, step_named
 from server.rules.cases.step import Step
 from server.rules.cases.step_form import StepForm, problems
+from server.rules.cases.step_names import StepName
 from server.rules.cases.steps import STEPS
-from server.rules.cases.takers import By, Citizen, Taker, name_of
+from server.rules.cases.takers import By, Citizen, Clock, Taker, name_of
 
 ACT = "case_step"
 QUIET = frozenset(step.name for step in STEPS if step.is_quiet)
@@ -69,10 +71,21 @@ def take(session: Session, office: Office, form: StepForm, taker: Taker) -> Take
         return Taken(case.number, known_step.position, CaseState(known_step.state), is_repeat=True)
     taking = _allowed(session, office, case, form, taker)
     write(taking)
+    _answer_merged(taking)
     if isinstance(taker, Actor):
         facts: dict[str, str | int | None] = {"step": form.step, "version": case.version}
         record(session, office.hall.id, taker, ACT, case.number, facts=facts, now=office.now)
     return Taken(case.number, case.version, CaseState(case.state))
+
+
+def _answer_merged(taking: Taking) -> None:
+    """What answers the case answers those that were merged into it."""
+    reply = taking.words("reply")
+    if not reply or taking.step.by is not By.PERSON or taking.step.to is None:
+        return
+    for number in merged_numbers(taking.case):
+        form = StepForm(number, StepName.REPLY, words={"reply": reply})
+        take(taking.session, taking.office, form, Clock())
 
 
 def submission_of(case: Case, form: StepForm) -> bytes | None:

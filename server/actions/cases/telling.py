@@ -69,6 +69,7 @@ NEWS: Mapping[tuple[Step, By], tuple[tuple[Topic, Whom], ...]] = {
     (Step.ADD_EVIDENCE, CITIZEN): ((Topic.CITIZEN_MESSAGE, _handler),),
     (Step.RECTIFY, PERSON): ((Topic.CASE_ASSIGNED, _unit),),
     (Step.REPLY, PERSON): ((Topic.CASE_ANSWERED, _citizen),),
+    (Step.REPLY, By.CLOCK): ((Topic.CASE_ANSWERED, _citizen),),
     (Step.ANSWER, PERSON): ((Topic.CASE_ANSWERED, _citizen),),
     (Step.ANSWER_REVIEW, PERSON): ((Topic.CASE_ANSWERED, _citizen),),
     (Step.REOPEN, CITIZEN): ((Topic.CASE_REOPENED, _office),),

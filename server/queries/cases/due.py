@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy.orm import aliased
 
 from server.db import session
 from server.models.cases import Case, CaseStep
@@ -111,7 +112,10 @@ def lapsed_numbers(office: Office, *, limit: int) -> list[str]:
 
 
 def archivable_numbers(office: Office, *, limit: int) -> list[str]:
-    """Cases that ended so long ago that nobody can contest them any more."""
+    """Cases that ended so long ago that nobody can contest them any more.
+
+    One that goes on inside another has not ended before that one has.
+    """
     longest = max(office.days("reopen_days"), office.days("escalate_days"))
     last_day = office.today - timedelta(days=longest)
     before = datetime.combine(last_day, time.min, tzinfo=office.hall.zone)
@@ -121,12 +125,19 @@ def archivable_numbers(office: Office, *, limit: int) -> list[str]:
         .correlate(Case)
         .scalar_subquery()
     )
+    other = aliased(Case)
+    goes_on = exists().where(
+        other.hall_id == Case.hall_id,
+        other.id == Case.merged_into_id,
+        other.is_open.is_(True),
+    )
     return list(
         session.scalars(
             select(Case.number)
             .where(
                 Case.hall_id == office.hall.id,
                 Case.state.in_(ARCHIVED_FROM),
+                ~goes_on,
                 ended_at < before,
             )
             .order_by(Case.number)

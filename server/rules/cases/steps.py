@@ -122,6 +122,9 @@ STEPS: tuple[Step, ...] = (
          guards=(*NEW_HANDS, G.RECTIFY_FIRST, G.NOT_RECTIFIED), words=("reply",),
          clock=_replied, waits_for=THE_CITIZEN, is_shown=True,
          shown_words=("reply",)),
+    # What answers a case answers those that were merged into it.
+    Step(N.REPLY, CLOCK, some(S.MERGED), None, words=("reply",), is_shown=True,
+         shown_words=("reply",), is_quiet=True),
     Step(N.ANSWER, PERSON, UNDECIDED | {S.RECEIVED}, S.REPLIED, P.HANDLE_CASES,
          kinds=WITH_SHORT_WAY, guards=NEW_HANDS, words=("reply",),
          clock=_replied, waits_for=THE_CITIZEN, is_shown=True,
@@ -146,8 +149,9 @@ STEPS: tuple[Step, ...] = (
     Step(N.RATE_HANDLING, CITIZEN, CONTESTED | {S.NOT_ACCEPTED}, None, guards=(G.RATED_ALREADY,),
          facts=(one_of("level", "12345"),), may_say=("message",), is_shown=True, is_quiet=True),
     # It is contested.
-    Step(N.REOPEN, CITIZEN, CONTESTED, S.REOPENED, guards=(G.REOPENED_BEFORE, G.REOPEN_OVER),
-         words=("reason",), clock=CaseClock.ORDINARY, waits_for=OFFICE,
+    # From *merged* it goes on by itself again.
+    Step(N.REOPEN, CITIZEN, CONTESTED | {S.MERGED}, S.REOPENED,
+         guards=(G.REOPENED_BEFORE, G.REOPEN_OVER), words=("reason",), clock=CaseClock.ORDINARY, waits_for=OFFICE,
          is_shown=True, shown_words=("reason",)),
     Step(N.REOPEN, PERSON, ANSWERED, S.REOPENED, P.HANDLE_CASES,
          guards=(*APART, G.REOPENED_BEFORE, G.NOT_UNHAPPY), words=("reason",),

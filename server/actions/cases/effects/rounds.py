@@ -5,8 +5,9 @@ from server.rules.cases.guards import LAST_ROUND
 
 
 def begin_again(taking: Taking) -> None:
-    """It was reopened: the second round."""
+    """It was reopened: the second round, and on its own where it was merged."""
     taking.case.round = 2
+    taking.case.merged_into_id = None
 
 
 def begin_last_round(taking: Taking) -> None:
