@@ -21,9 +21,11 @@ from typing import Any
 
 # netdevice(7): SIOCSIFFLAGS, IFF_UP. A fresh network has only its loopback, and that is down.
 SET_FLAGS, UP = 0x8914, 1
-# An operator who is told to wait a minute looks again.
+# An operator who is told to wait a minute looks again. That the holidays of a new year do not
+# ship yet is no fault of the installation.
 LOOKS_AGAIN = "chuangping doctor"
 PATIENCE = 60.0
+ILL, NOT_OURS = "✗ ", "年的放假通知还没有载入"
 
 
 def main(plan: dict[str, Any]) -> int:
@@ -62,21 +64,31 @@ def _run(*command: str) -> None:
 
 
 def _type(block: str, environment: dict[str, str]) -> tuple[int, str]:
-    end = time.monotonic() + (PATIENCE if LOOKS_AGAIN in block.splitlines() else 0)
+    end = time.monotonic() + PATIENCE
     while True:
-        done = subprocess.run(
-            ["/bin/sh", "-eu", "-c", block],
-            cwd="/root",
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            check=False,
-        )
-        if done.returncode == 0 or time.monotonic() > end or block.strip() != LOOKS_AGAIN:
-            return done.returncode, done.stdout
+        code, words = _type_once(block, environment)
+        if block.strip() != LOOKS_AGAIN or _is_well(code, words) or time.monotonic() > end:
+            return (0 if _is_well(code, words) else code), words
         time.sleep(2)
+
+
+def _type_once(block: str, environment: dict[str, str]) -> tuple[int, str]:
+    done = subprocess.run(
+        ["/bin/sh", "-eu", "-c", block],
+        cwd="/root",
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    return done.returncode, done.stdout
+
+
+def _is_well(code: int, words: str) -> bool:
+    found = [line for line in words.splitlines() if line.startswith(ILL)]
+    return code == 0 or (bool(found) and all(NOT_OURS in line for line in found))
 
 
 if __name__ == "__main__":

@@ -121,6 +121,7 @@ def test_a_backup_under_load_comes_back_as_one_moment(
     assert names == {photo.name for photo in new_home.photo_folder.glob("*.jpg")}
     assert names
     assert "逐条相符" in does(new_home, "recount", this_month(restored))
+    does(new_home, "audit", "verify")
 
 
 def missing_after_restore(home: Settings, acknowledged: list[Form]) -> list[Any]:
