@@ -151,8 +151,8 @@ STEPS: tuple[Step, ...] = (
     # It is contested.
     # From *merged* it goes on by itself again.
     Step(N.REOPEN, CITIZEN, CONTESTED | {S.MERGED}, S.REOPENED,
-         guards=(G.REOPENED_BEFORE, G.REOPEN_OVER), words=("reason",), clock=CaseClock.ORDINARY, waits_for=OFFICE,
-         is_shown=True, shown_words=("reason",)),
+         guards=(G.REOPENED_BEFORE, G.REOPEN_OVER), words=("reason",),
+         clock=CaseClock.ORDINARY, waits_for=OFFICE, is_shown=True, shown_words=("reason",)),
     Step(N.REOPEN, PERSON, ANSWERED, S.REOPENED, P.HANDLE_CASES,
          guards=(*APART, G.REOPENED_BEFORE, G.NOT_UNHAPPY), words=("reason",),
          clock=CaseClock.ORDINARY, waits_for=OFFICE, is_shown=True),
