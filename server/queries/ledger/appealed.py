@@ -14,6 +14,7 @@ from server.models.ledger import Appeal, LedgerEntry, StaffText
 from server.models.publication import Approval, Notice, Ranking
 from server.models.registry import Staff
 from server.queries.registry.halls import Hall
+from server.queries.registry.people import people_of
 from server.rules.accounts.impartial import Concerned
 from server.rules.cases.codes import ExclusionReason
 from server.rules.ledger.appeals import Against
@@ -61,7 +62,8 @@ def appealed_by(hall: Hall, appeal: Appeal) -> Appealed:
 def concerned_of(hall_id: int, staff_id: int) -> Concerned:
     """The person who appeals, and their department."""
     department = session.scalar(select(Staff.department_id).where(Staff.id == staff_id))
-    return Concerned(hall_id, staff_id, frozenset({department} if department else ()))
+    departments = frozenset({department} if department else ())
+    return Concerned(hall_id, staff_id, departments, people_of(departments))
 
 
 def took_part(hall: Hall, appealed: Appealed) -> frozenset[int]:

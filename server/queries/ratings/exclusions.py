@@ -15,6 +15,7 @@ from server.models.handling import ExcludedRating, Proposal
 from server.models.ratings import Rating, RatingText
 from server.models.registry import Staff, Window
 from server.queries.ratings.owners import owner_now
+from server.queries.registry.people import people_of
 from server.rules.accounts.impartial import Concerned
 from server.rules.cases.codes import ProposalKind
 from server.rules.ratings.exclusion import Reviewed
@@ -80,12 +81,14 @@ def set_aside_now(rating: Rating) -> str:
 def concerned_by(rating: Rating) -> Concerned:
     """Whom a rating is about: its owner now, their department and that of the window."""
     staff_id = owner_now(rating)
-    departments = session.scalars(
-        select(Window.department_id)
-        .where(Window.id == rating.window_id)
-        .union(select(Staff.department_id).where(Staff.id == staff_id))
+    departments = frozenset(
+        session.scalars(
+            select(Window.department_id)
+            .where(Window.id == rating.window_id)
+            .union(select(Staff.department_id).where(Staff.id == staff_id))
+        )
     )
-    return Concerned(rating.hall_id, staff_id, frozenset(departments.all()))
+    return Concerned(rating.hall_id, staff_id, departments, people_of(departments))
 
 
 def reviewed_rating(rating: Rating) -> Reviewed:

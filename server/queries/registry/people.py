@@ -1,5 +1,6 @@
 """Who works in a hall?"""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -54,3 +55,8 @@ def staff_ids(hall_id: int) -> tuple[int, ...]:
     return tuple(
         session.scalars(select(Staff.id).where(Staff.hall_id == hall_id).order_by(Staff.number))
     )
+
+
+def people_of(departments: Collection[int]) -> frozenset[int]:
+    """The ids of everybody who works in one of these departments or did."""
+    return frozenset(session.scalars(select(Staff.id).where(Staff.department_id.in_(departments))))

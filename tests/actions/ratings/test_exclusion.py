@@ -119,22 +119,22 @@ def test_no_other_role_is_the_second_person(
         approve_exclusion(place.hall, number, by=an_account(place, role).actor, now=PUBLISHED)
 
 
-def test_neither_the_accused_nor_their_line_proposes_or_approves(
+def test_neither_the_accused_nor_their_line_or_department_proposes_or_approves(
     place: TestHall, people: tuple[TestAccount, TestAccount]
 ) -> None:
     accused = an_account(place, Role.SUPERVISOR, staff="0137")
     head = an_account(place, Role.SUPERVISOR, Role.DEPARTMENT_HEAD, department="D1")
     colleague = an_account(place, Role.SUPERVISOR, staff="0138")
 
-    for near in (accused, head):
+    for near in (accused, head, colleague):
         with pytest.raises(errors.NotImpartial):
             propose(place, near)
     number = propose(place, people[0])
-    for near in (accused, head):
+    for near in (accused, head, colleague):
         with pytest.raises(errors.NotImpartial):
             approve_exclusion(place.hall, number, by=near.actor, now=PUBLISHED)
 
-    assert approve_exclusion(place.hall, number, by=colleague.actor, now=PUBLISHED) == ()
+    assert approve_exclusion(place.hall, number, by=people[1].actor, now=PUBLISHED) == ()
 
 
 def test_a_proposal_sent_again_is_the_same_one_and_another_waits_its_turn(

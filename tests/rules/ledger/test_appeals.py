@@ -22,7 +22,7 @@ from server.rules.ledger.appeals import (
 )
 from server.rules.working_days import Calendar, DayKind
 
-HALL, DEPARTMENT, PERSON = 1, 3, 7
+HALL, DEPARTMENT, PERSON, COLLEAGUE = 1, 3, 7, 8
 # The year's notice moved a working day to Saturday the 14th.
 CALENDAR = Calendar({date(2026, 11, 14): DayKind.MAKEUP}, frozenset({2026}))
 FRIDAY = date(2026, 11, 6)
@@ -33,7 +33,7 @@ def an_actor(*grants: Grant, staff_id: int | None = None, account: int = 1) -> A
 
 
 def concerned(staff_id: int | None = PERSON) -> Concerned:
-    return Concerned(HALL, staff_id, frozenset({DEPARTMENT}))
+    return Concerned(HALL, staff_id, frozenset({DEPARTMENT}), frozenset({PERSON, COLLEAGUE}))
 
 
 @pytest.mark.parametrize(
@@ -100,6 +100,7 @@ def test_somebody_who_took_no_part_and_leads_nobody_of_theirs_may_decide() -> No
     ("actor", "part"),
     [
         (an_actor(staff_id=PERSON), set()),
+        (an_actor(staff_id=COLLEAGUE), set()),
         (
             an_actor(
                 Grant(Role.APPRAISAL_OFFICER, HALL), Grant(Role.DEPARTMENT_HEAD, HALL, DEPARTMENT)
@@ -112,6 +113,7 @@ def test_somebody_who_took_no_part_and_leads_nobody_of_theirs_may_decide() -> No
     ],
     ids=[
         "themselves",
+        "a colleague",
         "the head of their department",
         "a head of the hall",
         "a head of all",
