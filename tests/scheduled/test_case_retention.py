@@ -1,12 +1,14 @@
 """What goes with a case, when its contact goes, and what its own row keeps of a moment."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from server.actions.registry.set_hall_setting import set_hall_setting
 from server.db import session
 from server.models.cases import Case, CaseRemark, CaseStep
 from server.models.handling import (
@@ -16,9 +18,11 @@ from server.models.handling import (
     Proposal,
     PublishedReply,
 )
+from server.queries.registry.halls import hall_named
 from server.rules.accounts.roles import Role
 from server.rules.cases.kinds import CaseState
 from server.rules.cases.step_names import StepName as N
+from server.rules.hall_settings import YES, SettingRow
 from server.rules.retention import DataClass
 from tests.build import MORNING, TestHall, a_hall, at, on_duty
 from tests.case_build import CITIZEN, CONTACT, a_case, a_supervisor, case_row, step, walked_to
@@ -38,6 +42,9 @@ def place(in_app: Flask) -> Any:
 
 
 def test_with_a_case_go_its_words_deadlines_findings_ties_and_proposals(place: TestHall) -> None:
+    row = SettingRow("replies_published", "", YES, date(2026, 11, 1))
+    set_hall_setting(place.hall.id, row, by="李某", now=MORNING)
+    place = replace(place, hall=hall_named("H1"))
     supervisor = a_supervisor(place)
     other, number = a_case(place), a_case(place)
     for taken in (N.ACCEPT, N.START, N.ASK_EXTENSION, N.DECIDE, N.REPLY):
