@@ -41,6 +41,9 @@ def _account(_session: Session, facts: CaseFacts, number: str) -> int | None:
 
 
 def _department(session: Session, facts: CaseFacts, code: str) -> int | None:
+    """None of them for a tip-off: it never reaches a department."""
+    if facts.kind is CaseKind.TIP_OFF:
+        return None
     return session.scalar(
         select(Department.id).where(Department.hall_id == facts.hall_id, Department.code == code)
     )

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 
 from server.actions.cases.deadlines import end_clock, start_clock
+from server.actions.cases.effects.overtaken import withdraw_overtaken
 from server.actions.cases.effects.table import EFFECTS
 from server.actions.cases.taking import Taking
 from server.actions.cases.telling import tell_of
@@ -11,6 +12,7 @@ from server.actions.ratings.attachments import Owner, add_photos
 from server.models.cases import CaseRemark
 from server.rules.cases.clocks import CaseClock
 from server.rules.cases.kinds import is_open
+from server.rules.cases.step import wait_after
 from server.rules.cases.step_names import StepName
 from server.rules.months import day_of
 
@@ -19,6 +21,7 @@ def write(taking: Taking) -> None:
     """The step's row, its words and photos, its clock and effects, and whom it tells."""
     taking.session.add(taking.row)
     _run_clock(taking)
+    withdraw_overtaken(taking)
     for effect in EFFECTS.get(taking.step.name, ()):
         effect(taking)
     _mirror(taking)
@@ -39,8 +42,7 @@ def _mirror(taking: Taking) -> None:
     case.version = taking.row.position
     if step.to is not None:
         case.state, case.is_open = step.to, is_open(step.to)
-    if step.waits_for is not None:
-        case.waits_for = step.waits_for
+    case.waits_for = wait_after(step, taking.facts.waits_for)
 
 
 def _remarks(taking: Taking) -> Iterator[CaseRemark]:

@@ -52,7 +52,7 @@ class Step:
     ``clock``: the next one that starts, if any; a fact of that name may choose another. The clock
     that runs ends when the next one starts, and when the case ends. ``asks`` and ``decides`` name
     the proposal that takes two people.
-    ``waits_for``: whose word the case waits for from then on; None: as before.
+    ``waits_for``: whose word the case waits for from then on, None: as before; see ``wait_after``.
     """
 
     name: StepName
@@ -82,6 +82,14 @@ class Step:
     def fact(self, name: str) -> Fact | None:
         """The fact of that name, if the step holds one."""
         return next((fact for fact in self.facts if fact.name == name), None)
+
+
+def wait_after(step: Step, before: WaitsFor) -> WaitsFor:
+    """Whose word a case waits for after the step. A unit stays asked while others only talk."""
+    is_answer = step.permission is Permission.ANSWER_CASES
+    if step.waits_for is None or (before is WaitsFor.UNIT and not (step.moves or is_answer)):
+        return before
+    return step.waits_for
 
 
 def some(*states: CaseState) -> frozenset[CaseState]:

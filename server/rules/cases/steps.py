@@ -113,8 +113,11 @@ STEPS: tuple[Step, ...] = (
          words=("reason",), waits_for=OFFICE, is_shown=True),
     Step(N.RECTIFY, PERSON, some(S.DECIDED), S.RECTIFYING, P.HANDLE_CASES,
          guards=(*APART, G.NOT_ESTABLISHED),
-         facts=(one_of("clock", RECTIFICATION, is_compulsory=False),), words=("measure",),
-         clock=CaseClock.RECTIFY_SHORT, is_shown=True),
+         facts=(
+             one_of("clock", RECTIFICATION, is_compulsory=False),
+             Fact("department", names=Named.DEPARTMENT, is_compulsory=False),
+         ),
+         words=("measure",), clock=CaseClock.RECTIFY_SHORT, waits_for=UNIT, is_shown=True),
     Step(N.REPORT_RECTIFIED, PERSON, some(S.RECTIFYING), None, P.ANSWER_CASES,
          guards=(G.OTHER_DEPARTMENT, G.RECTIFIED_ALREADY), words=("report",), may_hold_photos=True,
          clock=CaseClock.REPLY, waits_for=OFFICE, is_shown=True),

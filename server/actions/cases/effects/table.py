@@ -25,6 +25,7 @@ EFFECTS: Mapping[Step, tuple[Effect, ...]] = {
     Step.TRANSFER: (parties.lay_before_unit,),
     Step.ASK_UNIT: (parties.lay_before_unit,),
     Step.SEND_BACK: (parties.take_back,),
+    Step.RECTIFY: (parties.lay_before_rectifier,),
     Step.DECIDE: (charged.check_person, finding.write_finding, charged.charge),
     Step.CALL_BACK: (rounds.count_attempt,),
     Step.RATE_HANDLING: (rounds.keep_level,),
