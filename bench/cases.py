@@ -121,7 +121,7 @@ def _statements(ask: Callable[[], Any]) -> int:
 
 
 def analyse() -> None:
-    """What an installation has after its first night: statistics of its tables."""
-    words = "VACUUM ANALYZE" if db.engine.dialect.name == "postgresql" else "ANALYZE"
-    with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text(words))
+    """What PostgreSQL does by itself after its first night; SQLite keeps no statistics here."""
+    if db.engine.dialect.name == "postgresql":
+        with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text("VACUUM ANALYZE"))
