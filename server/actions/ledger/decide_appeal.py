@@ -11,6 +11,7 @@ from server.actions.ledger.entering import Entering, reverse_entry
 from server.actions.ledger.settling_appeals import Ending, end_appeal, write_words
 from server.actions.publication.revising import Correction, add_revision
 from server.actions.ratings.propose_exclusion import ExclusionForm, add_proposal
+from server.actions.ratings.rating_rows import lock_appeal
 from server.db import transaction
 from server.models.ledger import Appeal
 from server.queries.ledger.appealed import Appealed, appealed_by, concerned_of, took_part
@@ -52,6 +53,7 @@ def decide_appeal(
     """
     _check_answer(form)
     with transaction() as session:
+        lock_appeal(session.connection(), hall.id, number)
         appeal = appeal_row(hall.id, number)
         appealed = appealed_by(hall, appeal)
         concerned = concerned_of(hall.id, appeal.staff_id)

@@ -5,6 +5,7 @@ from datetime import datetime
 from server import errors
 from server.actions.audit.record import record
 from server.actions.ledger.settling_appeals import Ending, end_appeal
+from server.actions.ratings.rating_rows import lock_appeal
 from server.db import transaction
 from server.queries.ledger.appeals import appeal_row
 from server.queries.registry.halls import Hall
@@ -18,6 +19,7 @@ def withdraw_appeal(hall: Hall, number: str, *, by: Actor, now: datetime) -> Non
     Raises Unknown (also for another person's) and StepNotAllowed.
     """
     with transaction() as session:
+        lock_appeal(session.connection(), hall.id, number)
         appeal = appeal_row(hall.id, number)
         if by.staff_id is None or appeal.staff_id != by.staff_id:
             raise errors.Unknown

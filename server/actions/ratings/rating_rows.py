@@ -72,6 +72,11 @@ def lock_rating(connection: Connection, hall_id: int, rating_id: int) -> None:
     lock_month(connection, hall_id, f"rating/{rating_id}", exclusive=True)
 
 
+def lock_appeal(connection: Connection, hall_id: int, number: str) -> None:
+    """Keep everybody else from deciding that appeal, or taking it back, until the commit."""
+    lock_month(connection, hall_id, f"appeal/{number}", exclusive=True)
+
+
 def _unless_there(dialect: str, table: Table) -> Insert:
     statement: Insert = _insert(dialect, table).on_conflict_do_nothing()
     # Without being asked, SQLAlchemy forgets how many rows an INSERT wrote on PostgreSQL (-1).
