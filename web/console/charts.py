@@ -10,11 +10,12 @@ from functools import lru_cache
 
 from server.rules.ranking.interval import interval
 from web.public.figures import width
-from web.public.trends import Line, round_step, rounded
+from web.public.trends import Line, rounded
 
 # The drawing of columns, in its own units.
 LEFT, RIGHT, TOP, BOTTOM = 40, 420, 22, 166
-INTERVALS = 3
+INTERVALS = (2, 3, 4)
+STEPS = (1, 2, 5)
 MOST_COLUMN = 44
 ROOM = Fraction(2, 3)  # of its place that a column takes
 EDGE = 7  # percent of a drawing of intervals that stay free on each side
@@ -77,12 +78,12 @@ def stack(rows: Iterable[tuple[str, Sequence[int]]]) -> Stack | None:
     highest = max((sum(numbers) for _, numbers in known), default=0)
     if not highest:
         return None
-    step = max(round_step(Fraction(highest)), Fraction(1))
-    top = step * INTERVALS
+    step, intervals = _steps(Fraction(highest), least=Fraction(1))
+    top = step * intervals
     place = Fraction(RIGHT - LEFT, len(known))
     wide = min(Fraction(MOST_COLUMN), place * ROOM)
     scale = tuple(
-        Line(f"{int(step * at):,}", _height(step * at, top)) for at in range(INTERVALS + 1)
+        Line(f"{int(step * at):,}", _height(step * at, top)) for at in range(intervals + 1)
     )
     columns = (
         _column(label, numbers, LEFT + place * (at + Fraction(1, 2)), wide, top)
@@ -105,14 +106,28 @@ def intervals(counts: Sequence[tuple[int, int]]) -> Intervals:
     """Shares (part, whole) in percent with their intervals, on one scale from 0."""
     limits = [_limits(part, whole) if whole else None for part, whole in counts]
     highest = max((Fraction(each[1], HUNDREDTHS) for each in limits if each), default=Fraction(1))
-    step = round_step(highest)
-    top = step * INTERVALS
+    step, intervals = _steps(highest)
+    top = step * intervals
     rows = tuple(
         Interval(*(_across(value, top) for value in _places(count, each))) if each else None
         for count, each in zip(counts, limits, strict=True)
     )
-    scale = tuple(Line(_short(step * at), _across(step * at, top)) for at in range(INTERVALS + 1))
+    scale = tuple(Line(_short(step * at), _across(step * at, top)) for at in range(intervals + 1))
     return Intervals(scale, rows)
+
+
+def _steps(highest: Fraction, *, least: Fraction = Fraction(0)) -> tuple[Fraction, int]:
+    """A round step and how many of them just hold the highest figure."""
+    found = [(max(_round_step(highest / many), least), many) for many in INTERVALS]
+    return min(found, key=lambda one: (one[0] * one[1], one[1]))
+
+
+def _round_step(wanted: Fraction) -> Fraction:
+    """The smallest of 1, 2 or 5 times a power of ten that is not below what is wanted."""
+    power = Fraction(1, 100)
+    while power * STEPS[-1] < wanted:
+        power *= 10
+    return next(step * power for step in STEPS if step * power >= wanted)
 
 
 @lru_cache(maxsize=4096)
@@ -132,8 +147,7 @@ def sparkline(values: Sequence[Fraction | None]) -> str:
     highest = max(known, default=Fraction(0)) or Fraction(1)
     last = max(len(values) - 1, 1)
     return " ".join(
-        f"{rounded(Fraction(4 + 92 * at, last) if at else Fraction(4))},"
-        f"{rounded(22 - 20 * value / highest)}"
+        f"{rounded(4 + Fraction(92 * at, last))},{rounded(22 - 20 * value / highest)}"
         for at, value in enumerate(values)
         if value is not None
     )

@@ -55,7 +55,8 @@ PAGES = {
     "english": "/console/dashboard?month=2026-10&lang=en",
 }
 SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
-# What stands alone and is lower than 44 pixels; links inside a sentence or a cell follow the line, as WCAG 2.5.8 allows.
+# What stands alone and is lower than 44 pixels; links inside a sentence or a cell follow the
+# line, as WCAG 2.5.8 allows.
 TARGETS = """() => [...document.querySelectorAll(
     '.btn, .tabs a, .side a, .pager a, summary, select, .kp a, .lst a, .hb a')]
   .filter(each => each.checkVisibility())
