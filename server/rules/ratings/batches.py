@@ -6,7 +6,7 @@ are over (research: reliability, 4.5). What a batch showed does not change after
 re-attribution or an exclusion made later shows in no batch that was released before it.
 """
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -51,6 +51,8 @@ class OwnRating:
 
     def owner_at(self, moment: datetime) -> int | None:
         """Whose it was then."""
+        if not self.moves:
+            return self.staff_id
         owners = [move.staff_id for move in self.moves if move.at <= moment]
         return owners[-1] if owners else self.staff_id
 
@@ -106,13 +108,16 @@ def batches(
     staff_id: int, ratings: Iterable[OwnRating], releases: Iterable[Release]
 ) -> tuple[Batch, ...]:
     """The batches with what each showed when it was released, in order of their days."""
-    waiting, found = list(ratings), list[Batch]()
+    coming, found = deque(sorted(ratings, key=lambda rating: rating.day)), list[Batch]()
+    held: list[OwnRating] = []  # of days that were shown, but not theirs then
     for release in sorted(releases, key=lambda each: each.until):
-        inside = members(staff_id, waiting, release)
+        while coming and coming[0].day <= release.until:
+            held.append(coming.popleft())
+        inside = members(staff_id, held, release)
         if inside:
             found.append(_batch(inside, release, found))
-        taken = {rating.id for rating in inside}
-        waiting = [rating for rating in waiting if rating.id not in taken]
+            taken = {rating.id for rating in inside}
+            held = [rating for rating in held if rating.id not in taken]
     return tuple(found)
 
 
