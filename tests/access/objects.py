@@ -4,15 +4,23 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import select, update
+
+from server.actions.ratings.propose_exclusion import ExclusionForm, propose_exclusion
 from server.db import transaction
 from server.ids import new_id, new_number
+from server.models.accounts import Account
 from server.models.ledger import Appeal
+from server.models.registry import Hall
+from server.queries.registry.halls import hall_named
 from server.rules.accounts.roles import Role
+from server.rules.cases.codes import ExclusionReason
 from server.rules.cases.kinds import CaseKind
-from tests.build import TestHall
+from tests.build import TestHall, at, in_being_since, rate
 from tests.case_build import a_case
 from tests.house.installation import NOW
 from tests.house.signed_in import an_account
+from tests.web.public.months import OCTOBER, publish
 
 Values = Mapping[str, str]
 NEVER = "0000000000"
@@ -20,10 +28,15 @@ NEVER = "0000000000"
 
 @dataclass(frozen=True)
 class Example:
-    """How an object is made in a hall, and how an address names it."""
+    """How an object is made in a hall, and how an address names it.
+
+    What ``lasts`` is made once for the whole table; of the others each request gets its own,
+    because acts use them up.
+    """
 
     blank: str
     make: Callable[[TestHall], str]
+    lasts: bool = False
 
 
 def _a_complaint(place: TestHall) -> str:
@@ -61,10 +74,39 @@ def _an_appeal(place: TestHall) -> str:
     return number
 
 
+def _an_account(place: TestHall) -> str:
+    """Of somebody who publishes."""
+    account = an_account(place, Role.PUBLISHER)
+    with transaction() as session:
+        return str(session.scalar(select(Account.number).where(Account.id == account.id)))
+
+
+def _an_exclusion(place: TestHall) -> str:
+    """Proposed by a supervisor who is nobody of the table."""
+    rated = rate(place, 1, window=_a_window(place))
+    by = an_account(place, Role.SUPERVISOR).actor
+    form = ExclusionForm(rated.rating_id, ExclusionReason.MISTAKEN, "评错了窗口")
+    return propose_exclusion(place.hall, form, by=by, now=NOW)
+
+
+def _a_notice(place: TestHall) -> str:
+    """The ranking of October; its number names the hall's unit."""
+    with transaction() as session:
+        session.execute(
+            update(Hall).where(Hall.id == place.hall.id).values(unit_code=f"U{place.hall.code}")
+        )
+    in_being_since("2026-10-01 08:00")
+    publish(hall_named(place.hall.code), OCTOBER, at("2026-11-06 09:00"))
+    return f"U{place.hall.code}/2026-0001"
+
+
 EXAMPLES: Mapping[str, Example] = {
+    "account": Example("number", _an_account),
     "case": Example("number", _a_complaint),
+    "exclusion": Example("number", _an_exclusion, lasts=True),
+    "notice": Example("number", _a_notice, lasts=True),
     "appeal": Example("number", _an_appeal),
     "tip_off": Example("number", _a_tip_off),
-    "window": Example("number", _a_window),
+    "window": Example("number", _a_window, lasts=True),
 }
 """By the kinds that rows of routes.toml name. A new kind is one line here."""

@@ -22,7 +22,14 @@ TABLE = Path(__file__).parent / "routes.toml"
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 EVERYBODY, AT_THE_DOOR = "*", "door"
 # What the address names, guessed from its path for a fresh row.
-GUESSES = {"/cases/": "case", "/appeals/": "appeal", "/windows/": "window"}
+GUESSES = {
+    "/cases/": "case",
+    "/appeals/": "appeal",
+    "/windows/": "window",
+    "/people/": "account",
+    "/exclusions/": "exclusion",
+    "/notices/": "notice",
+}
 
 
 @dataclass(frozen=True)
