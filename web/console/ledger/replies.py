@@ -85,7 +85,7 @@ def review(number: str) -> Response:
 
 
 @office.post(f"{REPLIES}/<number>")
-@open_to(Door.CONSOLE, Permission.PUBLISH_REPLIES)
+@open_to(Door.CONSOLE, Permission.PUBLISH_REPLIES, needs_fresh=True)
 def publish_reply(number: str) -> Response:
     """One reply becomes public."""
     said = {part: request.form.get(part, "") for part in ("asked", "reply")}
@@ -96,7 +96,7 @@ def publish_reply(number: str) -> Response:
 
 
 @office.post(f"{REPLIES}/<number>/withdraw")
-@open_to(Door.CONSOLE, Permission.PUBLISH_REPLIES)
+@open_to(Door.CONSOLE, Permission.PUBLISH_REPLIES, needs_fresh=True)
 def withdraw_reply(number: str) -> Response:
     """One reply is taken back."""
     words = {"reason": request.form.get("reason", "")}

@@ -97,7 +97,7 @@ def empty_workbook() -> Response:
 
 
 @office.get(f"{REGISTRY}/export.xlsx")
-@open_to(Door.CONSOLE, MANAGES)
+@open_to(Door.CONSOLE, MANAGES, needs_fresh=True)
 def whole_registry() -> Response:
     """A workbook with all that the registry holds."""
     hall = console_hall()
