@@ -7,7 +7,7 @@ from server.actions.accounts.change_password import change_password
 from server.actions.accounts.end_other_sign_ins import end_other_sign_ins
 from server.gate import SIGNED_IN, Door, console_actor, console_sign_in, open_to
 from server.gate.console import PASSWORD
-from server.queries.accounts.sign_ins import living_sign_ins, recovery_codes_left
+from server.queries.accounts.sign_ins import known_devices, living_sign_ins, recovery_codes_left
 from web.console import cookies
 from web.console.answers import page, see_other
 from web.console.invitation import PasswordPage, new_password
@@ -26,6 +26,7 @@ def own_account() -> Response:
         "console/me.html",
         name=console_actor().name,
         sign_ins=living_sign_ins(sign_in),
+        devices=known_devices(console_actor().account_id),
         codes_left=recovery_codes_left(console_actor().account_id),
         has_second_factor=sign_in.has_second_factor,
     )

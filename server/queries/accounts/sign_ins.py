@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from server.db import session
-from server.models.accounts import Account, AccountRole, RecoveryCode, SignIn
+from server.models.accounts import Account, AccountRole, KnownDevice, RecoveryCode, SignIn
 from server.rules.accounts.roles import Actor, Grant, Role
 from server.rules.accounts.sign_ins import Times
 
@@ -70,6 +70,24 @@ def living_sign_ins(sign_in: FoundSignIn) -> tuple[OwnSignIn, ...]:
         .order_by(SignIn.seen_at.desc())
     )
     return tuple(OwnSignIn(start, seen, found == sign_in.hash) for start, seen, found in rows)
+
+
+@dataclass(frozen=True)
+class OwnDevice:
+    """A browser that the account signed in on, as its owner sees it in the list."""
+
+    known_since: datetime
+    seen_at: datetime
+
+
+def known_devices(account_id: int) -> tuple[OwnDevice, ...]:
+    """The browsers on which others' failures do not count, the latest used first."""
+    rows = session.execute(
+        select(KnownDevice.known_since, KnownDevice.seen_at)
+        .where(KnownDevice.account_id == account_id)
+        .order_by(KnownDevice.seen_at.desc())
+    )
+    return tuple(OwnDevice(*row) for row in rows)
 
 
 def recovery_codes_left(account_id: int) -> int:

@@ -205,3 +205,10 @@ def test_the_pages_of_the_door_speak_english_too(newcomer: Newcomer) -> None:
     page = newcomer.get("/console/login?lang=en")
 
     assert "Sign in" in words_of(page)
+
+
+def test_ones_own_page_lists_where_one_is_signed_in_and_known(enrolled: Newcomer) -> None:
+    page = words_of(enrolled.get("/console/me"))
+
+    assert page.count("2026年11月25日 10:00") == 4  # began, last used, known since, last used
+    assert say("account.this_one", "zh") in page
