@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from sqlalchemy import select
 from werkzeug.test import TestResponse
 
+from server.db import session
+from server.models.cases import Case, CaseStep
 from server.rules.accounts.roles import Actor
 from server.rules.cases.kinds import CaseState
 from server.rules.cases.step_names import StepName
@@ -54,6 +57,21 @@ class CaseVisit:
     def take(self, step: str, **typed: Any) -> TestResponse:
         """The answer to the form of that step, filled in like this."""
         return self.form(step).send(self.visitor.client, **typed)
+
+    def steps(self) -> list[str]:
+        """All steps of the cases there are, in order."""
+        with self.visitor.app.app_context():
+            return list(session.scalars(select(CaseStep.step).order_by(CaseStep.position)))
+
+    def state(self) -> str:
+        """Where the only case stands."""
+        row: Case = self.visitor.only(Case)
+        return row.state
+
+    def pictures(self) -> list[str]:
+        """The names of all pictures in the store."""
+        names: list[str] = self.visitor.app.extensions["chuangping"].photo_store.names()
+        return names
 
     def office(
         self, step: StepName, *, by: Taker | None = None, facts: Mapping[str, str] | None = None

@@ -3,8 +3,10 @@
 import pytest
 from flask import Flask
 
+from server.rules.cases.kinds import CaseState
 from tests.build import MORNING, TestHall, a_hall, on_duty
 from tests.house.installation import Clock
+from tests.web.case_visits import CaseVisit, a_complaint
 from tests.web.visitors import Visitor
 
 
@@ -22,3 +24,18 @@ def place(app: Flask, clock: Clock) -> TestHall:
 def visitor(app: Flask, place: TestHall, clock: Clock) -> Visitor:
     """A citizen in front of the hall's windows."""
     return Visitor(app, app.test_client(), place, clock)
+
+
+@pytest.fixture
+def case(visitor: Visitor) -> CaseVisit:
+    """A complaint that its citizen has opened."""
+    visit = a_complaint(visitor)
+    visit.open()
+    return visit
+
+
+@pytest.fixture
+def answered(case: CaseVisit) -> CaseVisit:
+    """The same, answered by the office."""
+    case.handled(CaseState.REPLIED)
+    return case
