@@ -17,11 +17,13 @@ from server.gate import (
     asked_hall,
     console_actor,
     console_hall,
+    console_halls,
     console_sign_in,
     language,
     open_to,
 )
 from server.queries.overview.badges import badges
+from server.queries.registry.halls import Hall
 from server.rules.months import day_of
 from server.texts import is_known, say
 from web.compression import compressed
@@ -63,6 +65,7 @@ def shared() -> dict[str, Any]:
     return {
         "actor": console_actor() if is_signed_in() else None,
         "hall": console_hall() if is_signed_in() else None,
+        "other_halls": other_halls() if is_signed_in() else (),
         "title": console_sign_in().title if is_signed_in() else "",
         "sheet": answers.sheet_address,
         "navigation": places,
@@ -79,6 +82,12 @@ def shared() -> dict[str, Any]:
 def is_signed_in() -> bool:
     """Whether the request comes from somebody whose sign-in is complete, in a hall of theirs."""
     return "sign_in" in g and g.sign_in.is_verified and asked_hall() is not None
+
+
+def other_halls() -> tuple[Hall, ...]:
+    """The person's halls but the one they work in now."""
+    here = console_hall().id
+    return tuple(hall for hall in console_halls() if hall.id != here)
 
 
 def places() -> tuple[tuple[navigation.Entry, ...], ...]:

@@ -1,6 +1,12 @@
 """The frame of the console: where a person begins, and what they are offered."""
 
+from sqlalchemy import update
+
+from server.db import transaction
+from server.models.accounts import AccountRole
 from server.rules.accounts.roles import Role
+from tests.build import a_hall
+from tests.house.signed_in import an_account, sign_in
 from tests.web.console.desk import Desk, words_of
 
 BEGINNINGS = {
@@ -50,3 +56,27 @@ def test_a_stranger_is_told_nothing_of_the_console(desk: Desk) -> None:
 
     assert answer.status_code == 404
     assert "我的账号" not in words_of(answer)
+
+
+def test_who_works_in_several_halls_changes_between_them(desk: Desk) -> None:
+    with desk.app.app_context():
+        a_hall("H2")
+        everywhere = an_account(desk.place, Role.SUPERVISOR)
+        with transaction() as current:
+            current.execute(update(AccountRole).values(hall_id=None))
+    client = sign_in(desk.app.test_client(), everywhere)
+
+    first, second = client.get("/console/inbox"), client.get("/console/inbox?hall=H2")
+
+    assert 'href="/console/?hall=H2"' in first.text
+    assert 'href="/console/?hall=H1"' in second.text
+    assert 'href="/console/cases?hall=H2"' in second.text
+
+
+def test_who_works_in_one_hall_is_offered_no_other(desk: Desk) -> None:
+    with desk.app.app_context():
+        a_hall("H2")
+    client = desk.of(Role.SUPERVISOR)
+
+    assert "换一个大厅" not in words_of(client.get("/console/inbox"))
+    assert client.get("/console/inbox?hall=H2").status_code == 404
