@@ -1,14 +1,17 @@
 """How does a console page travel? Never kept by anybody but the browser it is for."""
 
+import re
 from functools import cache
 from hashlib import sha256
 from typing import Any
+from urllib.parse import quote
 
 from flask import Response, render_template, url_for
 
 SHEET = "console/style.css"
 A_YEAR = 365 * 24 * 60 * 60
 SEE_OTHER = 303
+NOT_PLAIN = re.compile(r"[^A-Za-z0-9._-]")
 
 
 def page(template: str, *, status: int = 200, **values: Any) -> Response:
@@ -33,6 +36,14 @@ def sheet_address() -> str:
 def see_other(address: str) -> Response:
     """On to another page after something was done, so that reloading does not repeat it."""
     return Response(status=SEE_OTHER, headers={"Location": address})
+
+
+def attached(response: Response, name: str) -> Response:
+    """The answer as a file of that name, whatever letters it has (RFC 6266)."""
+    plain = NOT_PLAIN.sub("_", name)
+    named = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
+    response.headers["Content-Disposition"] = named
+    return response
 
 
 @cache

@@ -17,7 +17,7 @@ from server.queries.registry.halls import all_halls
 from server.rules.accounts.roles import Permission
 from server.rules.audit import INSTALLATION, AuditResult
 from server.rules.exports import Exported
-from web.console.answers import page
+from web.console.answers import attached, page
 from web.console.asked import asked, asked_page
 from web.console.routes import office
 
@@ -73,9 +73,7 @@ def audit_lines() -> Response:
     asked_for = {"chain": OF_THE_INSTALLATION if chosen == INSTALLATION else hall.code}
     made = begin_export(hall.id, console_actor(), Exported.AUDIT, asked=asked_for, now=clock.now())
     response = Response(stream_with_context(_rows(chosen)), mimetype="application/jsonl")
-    name = f"audit-{asked_for['chain']}-{made.number}.jsonl"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return attached(response, f"audit-{asked_for['chain']}-{made.number}.jsonl")
 
 
 def asked_chain() -> int:

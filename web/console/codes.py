@@ -27,7 +27,7 @@ from server.queries.codes.window_history import (
 from server.queries.registry.windows import HallWindow, hall_windows, window_numbered
 from server.rules.accounts.roles import Permission
 from server.rules.months import day_of
-from web.console.answers import page, see_other
+from web.console.answers import attached, page, see_other
 from web.console.asked import asked
 from web.console.routes import at, office
 
@@ -173,6 +173,4 @@ def _picture(address: str) -> str:
 
 
 def _file(content: bytes, mimetype: str, name: str) -> Response:
-    response = Response(content, mimetype=mimetype)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return attached(Response(content, mimetype=mimetype), name)

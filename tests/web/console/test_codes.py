@@ -3,12 +3,13 @@
 import re
 
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import select, update
 from werkzeug.test import TestResponse
 
 from server.actions.codes.count_stray_scan import count_stray_scan
-from server.db import session
+from server.db import session, transaction
 from server.models.codes import Screen, WindowCode
+from server.models.registry import Window
 from server.rules.accounts.roles import Role
 from tests.build import MORNING
 from tests.web.console.desk import Desk, untranslated, words_of
@@ -111,6 +112,21 @@ def test_the_poster_of_one_window_is_a_pdf(desk: Desk) -> None:
     assert answer.mimetype == "application/pdf"
     assert answer.data.startswith(b"%PDF-")
     assert desk.page(f"{PATH}/posters.pdf?size=A3", Role.SYSTEM_ADMIN).status_code == 404
+
+
+def test_a_window_of_any_name_has_a_poster(desk: Desk) -> None:
+    with desk.app.app_context(), transaction() as current:
+        current.execute(
+            update(Window).where(Window.id == desk.place.windows["A01"]).values(number="综合/1")
+        )
+    client = desk.of(Role.SYSTEM_ADMIN)
+
+    page = client.get(f"{PATH}/windows/综合/1")
+    symbol = client.get(f"{PATH}/symbol.png?window=综合/1")
+    poster = client.get(f"{PATH}/posters.pdf?window=综合/1")
+
+    assert (page.status_code, symbol.status_code, poster.status_code) == (200, 200, 200)
+    assert "filename*=UTF-8''" in poster.headers["Content-Disposition"]
 
 
 def test_scans_of_a_void_code_are_told_where_its_poster_hangs(desk: Desk) -> None:

@@ -18,7 +18,7 @@ from server.rules.registry.reading import Reading, read_registry
 from server.rules.registry.rows import WorkbookRefused
 from sheets.reading import read_workbook
 from sheets.writing import write_workbook
-from web.console.answers import see_other
+from web.console.answers import attached, see_other
 from web.console.held import Held, held, hold
 from web.console.registry.tabs import REGISTRY, registry_page
 from web.console.routes import at, office
@@ -114,6 +114,4 @@ def _sent(workbook: Workbook, name: str) -> Response:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "workbook.xlsx")
         write_workbook(file, workbook.tables, notes=workbook.notes)
-        response = Response(file.read_bytes(), mimetype=XLSX)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
-    return response
+        return attached(Response(file.read_bytes(), mimetype=XLSX), f"{name}.xlsx")
