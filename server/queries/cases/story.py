@@ -135,7 +135,7 @@ def story(hall: Hall, number: str, actor: Actor, *, now: datetime) -> Story:
         deadlines=deadlines,
         counted=counted_days(deadlines, office),
         findings=findings_of(case),
-        ties=ties_of(case),
+        ties=ties_of(case, actor),
         proposals=proposals_of(case, titles),
         next_steps=next_steps(facts, actor),
     )

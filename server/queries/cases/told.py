@@ -12,6 +12,8 @@ from server.models.cases import Case, CaseRemark, CaseText
 from server.models.handling import CaseDeadline, CaseFinding, CaseLink, Proposal
 from server.models.ratings import Photo, RatingText
 from server.models.registry import Department, Staff
+from server.queries.cases.scope import seen_by
+from server.rules.accounts.roles import Actor
 from server.rules.cases.codes import ProposalKind
 from server.rules.cases.kinds import CaseKind, CaseState
 
@@ -165,14 +167,14 @@ def deadlines_of(case: Case) -> tuple[ShownDeadline, ...]:
     )
 
 
-def ties_of(case: Case) -> tuple[Tie, ...]:
-    """The cases it is tied to, from whichever side."""
+def ties_of(case: Case, actor: Actor) -> tuple[Tie, ...]:
+    """The cases it is tied to, from whichever side, as far as they exist for that actor."""
     from_here = and_(CaseLink.case_id == case.id, Case.id == CaseLink.other_id)
     from_there = and_(CaseLink.other_id == case.id, Case.id == CaseLink.case_id)
     rows = session.execute(
         select(Case.number, Case.kind, Case.state, CaseLink.kind, CaseLink.case_id)
         .join(CaseLink, and_(CaseLink.hall_id == Case.hall_id, or_(from_here, from_there)))
-        .where(Case.hall_id == case.hall_id, CaseLink.hall_id == case.hall_id)
+        .where(seen_by(actor, case.hall_id), CaseLink.hall_id == case.hall_id)
         .order_by(CaseLink.linked_at)
     )
     return tuple(

@@ -5,10 +5,19 @@ import pytest
 from server import errors
 from server.actions.cases.lapse_cases import archive_cases
 from server.queries.cases.own_story import own_story
+from server.queries.cases.story import story
 from server.rules.cases.kinds import CaseKind, CaseState
 from server.rules.cases.step_names import StepName as N
 from tests.build import MORNING, TestHall, a_hall, at
-from tests.case_build import CITIZEN, a_case, a_supervisor, case_row, step, walked_to
+from tests.case_build import (
+    CITIZEN,
+    a_case,
+    a_discipline_contact,
+    a_supervisor,
+    case_row,
+    step,
+    walked_to,
+)
 
 pytestmark = pytest.mark.usefixtures("in_app")
 S = CaseState
@@ -76,3 +85,17 @@ def test_nothing_is_merged_into_what_cannot_take_it(place: TestHall, wanted: str
         step(place, number, N.MERGE, supervisor, facts={"case": others[wanted]()})
 
     assert case_row(place, number).state == S.RECEIVED
+
+
+def test_a_tie_to_what_became_a_tip_off_is_shown_to_nobody_else(place: TestHall) -> None:
+    first, second = a_supervisor(place), a_supervisor(place)
+    one, other = a_case(place), a_case(place)
+    step(place, one, N.LINK, first, facts={"case": other})
+    assert [tie.number for tie in story(place.hall, one, first, now=MORNING).ties] == [other]
+
+    step(place, other, N.ASK_NEW_KIND, first, facts={"kind": "tip_off"})
+    step(place, other, N.APPROVE_NEW_KIND, second)
+
+    assert story(place.hall, one, first, now=MORNING).ties == ()
+    discipline = a_discipline_contact(place)
+    assert [tie.number for tie in story(place.hall, one, discipline, now=MORNING).ties] == [other]
