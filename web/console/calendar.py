@@ -184,6 +184,8 @@ def take_notice() -> Response:
     typed = _typed()
     remember(LoadPage(typed))
     file = held(request.form.get("workbook", ""))
+    if file is None:
+        return see_other(at(PAGE, done="taken_before"))
     notice = _notice(file, typed)
     set_calendar_year(notice, by=console_actor(), now=clock.now())
     file.let_go()

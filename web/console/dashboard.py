@@ -29,6 +29,12 @@ from web.public.trends import Line
 
 MONTHS_SHOWN = 6
 WORKDAYS = 5
+# The indicators whose numerator is a list of ratings, and what is asked for it.
+LISTS: Mapping[Indicator, Mapping[str, str]] = {
+    Indicator.ACTIVE: {},
+    Indicator.ACTIVE_GOOD: {"level": "good"},
+    Indicator.BAD: {"level": "bad"},
+}
 REASONS_SHOWN = 8
 
 
@@ -110,6 +116,7 @@ def dashboard() -> Response:
         slots=slots,
         weekdays=sorted({*range(WORKDAYS), *(weekday for weekday, _ in slots)}),
         bar=charts.bar,
+        lists=LISTS,
         longest_state=max((each.cases for each in found.cases.states), default=0)
         if found.cases
         else 0,

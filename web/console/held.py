@@ -58,15 +58,18 @@ def hold(files: Iterable[FileStorage], now: datetime) -> Held | None:
     return _held(name)
 
 
-def held(token: str) -> Held:
-    """The workbook that the form stands for; another person's, or one that is gone, is 404."""
+def held(token: str) -> Held | None:
+    """The workbook that the form stands for, None once it was taken; another person's is 404.
+
+    Who presses the button twice must not read that there is no such page.
+    """
     try:
         account, name = texts(unseal(PURPOSE, token, ticket_keys(wiring().settings)))
     except TicketForged:
         abort(404)
-    if account != str(console_actor().account_id) or not (_folder() / name).is_dir():
+    if account != str(console_actor().account_id):
         abort(404)
-    return _held(name)
+    return _held(name) if (_folder() / name).is_dir() else None
 
 
 def safe_name(name: str) -> str:

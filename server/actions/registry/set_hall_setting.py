@@ -2,6 +2,9 @@
 
 from datetime import date, datetime
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
 from server.actions.audit.record import record
 from server.actions.registry.changed import registry_changed
 from server.db import transaction
@@ -24,12 +27,14 @@ def set_hall_setting(
 
     ``today`` (by the hall's clock): the day is checked too; without it, as by a command, the
     operator answers for it. Raises SettingRefused for an unknown key or a value it cannot take,
-    FormProblems for a day that may not be.
+    FormProblems for a day that may not be. The same value from the same day again adds nothing.
     """
     check(row.key, row.value, row.scope)
     if today and (problems := day_problems(row, today)):
         raise FormProblems(problems)
     with transaction() as session:
+        if _is_so_already(session, hall_id, row):
+            return
         session.add(
             HallSetting(
                 hall_id=hall_id,
@@ -45,3 +50,19 @@ def set_hall_setting(
         registry_changed(session, hall_id)
         facts = {"scope": row.scope, "value": row.value, "from": row.in_force_on.isoformat()}
         record(session, hall_id, by, "setting_changed", row.key, facts=facts, now=now)
+
+
+def _is_so_already(session: Session, hall_id: int, row: SettingRow) -> bool:
+    """Whether what was entered last for that day says the same."""
+    last = session.scalars(
+        select(HallSetting.value)
+        .where(
+            HallSetting.hall_id == hall_id,
+            HallSetting.key == row.key,
+            HallSetting.scope == row.scope,
+            HallSetting.in_force_on == row.in_force_on,
+        )
+        .order_by(HallSetting.entered_at.desc(), HallSetting.id.desc())
+        .limit(1)
+    ).first()
+    return last == row.value

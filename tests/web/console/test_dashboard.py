@@ -63,6 +63,8 @@ def test_the_figures_of_the_running_month_lead_to_their_lists(desk: Desk) -> Non
         "/console/ratings?month=2026-11&level=bad&tag=214",
         "/console/ratings?month=2026-11&weekday=2&half_day=am",
         "/console/ratings?month=2026-11&window=A01",
+        "/console/ratings?month=2026-11&group=G1",
+        "/console/ratings?month=2026-11&level=good",
     } <= links(page.text)
 
 

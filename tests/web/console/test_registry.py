@@ -1,6 +1,8 @@
 """The pages about the registry: what there is, the week's roster, imports, re-attributions."""
 
 import io
+import os
+from datetime import timedelta
 from pathlib import Path
 
 from flask.testing import FlaskClient
@@ -16,6 +18,7 @@ from server.rules.accounts.roles import Role
 from server.rules.registry.reading import read_registry
 from sheets.reading import read_workbook
 from tests.build import MORNING, at, rate
+from tests.house.installation import Clock
 from tests.house.signed_in import an_account, sign_in
 from tests.web.console.desk import Desk, untranslated, words_of
 from tests.web.forms import form_to
@@ -133,6 +136,31 @@ def test_a_workbook_that_somebody_else_handed_in_cannot_be_taken(desk: Desk) -> 
 
     assert form.send(desk.of(Role.SYSTEM_ADMIN)).status_code == 404
     assert windows_of(desk) == {"A01", "A02"}
+
+
+def test_the_button_pressed_twice_takes_a_workbook_once_and_says_so(desk: Desk) -> None:
+    client = desk.of(Role.SYSTEM_ADMIN)
+    form = form_to(hand_in(client, 窗口=WINDOWS), f"{PATH}/import/take")
+
+    form.send(client)
+    again = form.send(client)
+
+    assert again.headers["Location"] == f"{PATH}/history?done=taken_before"
+    assert windows_of(desk) == {"A01", "A02", "A03"}
+
+
+def test_a_workbook_that_nobody_took_is_gone_after_a_day(
+    desk: Desk, tmp_path: Path, clock: Clock
+) -> None:
+    hand_in(desk.of(Role.SYSTEM_ADMIN), 窗口=WINDOWS)
+    old = next((tmp_path / "workbooks").iterdir())
+    a_day_ago = (clock.now() - timedelta(hours=24, seconds=1)).timestamp()
+    os.utime(old, (a_day_ago, a_day_ago))
+
+    hand_in(desk.of(Role.SYSTEM_ADMIN), 窗口=WINDOWS)
+
+    assert not old.exists()
+    assert len(list((tmp_path / "workbooks").iterdir())) == 1
 
 
 def test_a_file_name_leads_to_no_other_folder(desk: Desk, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from server.db import session
 from server.models.audit import AuditRecord
 from server.queries.registry.halls import hall_named
 from server.queries.registry.hours import hall_facts
+from server.queries.registry.setting_history import setting_history
 from server.rules.accounts.roles import Role
 from server.rules.hall_settings import KINDS
 from server.texts import is_known
@@ -75,6 +76,16 @@ def test_a_setting_changes_from_a_day_on_and_keeps_its_history(desk: Desk) -> No
     with desk.app.app_context():
         found = session.execute(select(AuditRecord.act, AuditRecord.object)).all()
     assert ("setting_changed", "ordinary_days") in [tuple(row) for row in found]
+
+
+def test_the_same_form_sent_twice_leaves_one_line_in_the_history(desk: Desk) -> None:
+    client = desk.of(Role.SYSTEM_ADMIN)
+
+    for _ in range(2):
+        change(client, "ordinary_days", value="7", day="2026-12-01")
+
+    with desk.app.app_context():
+        assert len(setting_history(desk.place.hall.id)["ordinary_days"]) == 1
 
 
 def test_a_value_that_cannot_be_is_told_and_stays_in_the_form(desk: Desk) -> None:

@@ -81,6 +81,8 @@ def take() -> Response:
     """All of it is taken, or nothing."""
     remember(ImportPage())
     workbook = held(request.form.get("workbook", ""))
+    if workbook is None:
+        return see_other(at(f"{REGISTRY}/history", done="taken_before"))
     reading = _read(workbook)
     by, now = console_actor(), clock.now()
     imported = import_registry(reading, console_hall().code, by=by, now=now)
