@@ -1,6 +1,7 @@
 """What was backed up comes back as it was: tables, photos, and contacts that the key opens."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import inspect, select, text
@@ -162,7 +163,13 @@ def shape_of(settings: Settings) -> dict[str, object]:
                 sorted(map(str, found.get_foreign_keys(name))),
                 # PostgreSQL adds casts to a condition that it has written down and read again.
                 sorted(str(check["name"]) for check in found.get_check_constraints(name)),
-                sorted(map(str, found.get_indexes(name))),
+                sorted(map(index_as_words, found.get_indexes(name))),
             )
             for name in found.get_table_names()
         }
+
+
+def index_as_words(index: Any) -> str:
+    """An index with its columns and its condition, which SQLAlchemy gives as an object."""
+    options = {key: str(option) for key, option in index.get("dialect_options", {}).items()}
+    return f"{index['name']} {index['column_names']} {index['unique']} {options}"
