@@ -4,6 +4,7 @@ from documents.posters import NoPosters
 from photos.errors import WorkshopClosed
 from photos.store import PhotoStoreFull
 from server import errors
+from server.actions.messages.add_webhook import WebhookNameTaken, WebhookUnfit
 from server.queries.codes.posters import PosterLeadsNowhere
 from server.rules.accounts import refusals
 from server.rules.cases.sheet import CasesRefused
@@ -53,6 +54,8 @@ STATUS: dict[type[errors.ChuangpingError], int] = {
     NotAWorkbook: 422,
     UnreadableCsv: 422,
     PosterLeadsNowhere: 409,
+    WebhookNameTaken: 409,
+    WebhookUnfit: 422,
     NoPosters: 404,
     PhotoStoreFull: 507,
     WorkshopClosed: 503,

@@ -25,6 +25,7 @@ from web.console import (
     ratings,
     registry,
     settings,
+    webhooks,
 )
 from web.console.routes import office
 
@@ -52,6 +53,7 @@ __all__ = [
     "register",
     "registry",
     "settings",
+    "webhooks",
 ]
 
 

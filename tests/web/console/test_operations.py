@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import update
+from werkzeug.test import TestResponse
 
 from server.actions.operations.beat import beat
 from server.actions.operations.claim_slot import Claim, claim_slot
@@ -24,6 +25,7 @@ from tests.web.console.desk import Desk, untranslated, words_of
 from tests.web.forms import form_to
 
 PATH = "/console/operations"
+WEBHOOKS = f"{PATH}/webhooks"
 SLOT = Slot("2026-11-25", MORNING - timedelta(hours=1))
 LEASE = timedelta(minutes=10)
 
@@ -191,3 +193,53 @@ def test_an_inbox_shows_ones_own_messages_and_marks_them_as_read(
     assert "/console/cases/7KQ2M4XT9B" in page.text
     assert "未读 0 条" in after
     assert "没有消息" in words_of(others.get("/console/inbox"))
+
+
+def added(desk: Desk, **typed: object) -> TestResponse:
+    client = desk.of(Role.SYSTEM_ADMIN)
+    form = form_to(client.get(WEBHOOKS), WEBHOOKS)
+    return form.send(client, **({"name": "esb", "url": "https://esb.example.gov.cn/in"} | typed))
+
+
+def test_another_system_is_told_and_its_secret_is_shown_once(desk: Desk) -> None:
+    shown = added(desk, topic=["case_overdue"])
+    later = desk.page(WEBHOOKS, Role.SYSTEM_ADMIN)
+
+    assert "whsec_" in shown.text
+    assert "whsec_" not in later.text
+    assert "esb https://esb.example.gov.cn/in 逾期" in words_of(later)
+    assert untranslated(desk.page(f"{WEBHOOKS}?lang=en", Role.SYSTEM_ADMIN)) == []
+
+
+def test_an_address_that_is_not_https_is_refused_and_stays_in_the_form(desk: Desk) -> None:
+    answer = added(desk, url="http://esb.example.gov.cn/in")
+
+    assert answer.status_code == 422
+    assert form_to(answer, WEBHOOKS).value("url") == "http://esb.example.gov.cn/in"
+    assert "whsec_" not in answer.text
+
+
+def test_a_name_that_another_system_has_is_refused(desk: Desk) -> None:
+    added(desk)
+
+    assert added(desk).status_code == 409
+
+
+def test_a_system_that_is_revoked_hears_no_more(desk: Desk) -> None:
+    added(desk)
+    client = desk.of(Role.SYSTEM_ADMIN)
+
+    form_to(client.get(WEBHOOKS), f"{WEBHOOKS}/revoke").send(client)
+
+    assert "没有对接的系统" in words_of(client.get(WEBHOOKS))
+
+
+def test_what_arrived_is_sent_once_more(desk: Desk, reader: TestAccount) -> None:
+    del reader
+    give_up(desk, DeliveryState.SENT)
+    client = desk.of(Role.SYSTEM_ADMIN)
+
+    page = client.get(f"{PATH}/outbox?state=sent&channel=email")
+    form_to(page, f"{PATH}/outbox/replay").send(client)
+
+    assert letters(desk) == ["waiting"]
