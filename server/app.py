@@ -39,6 +39,19 @@ def create_app(wanted: Settings | None = None) -> Flask:
     Raises SettingMissing when the environment lacks a compulsory one.
     """
     chosen = wanted or settings.from_environment()
+    app = founded(chosen)
+    gate.guard(app)
+    api.register(app)
+    web.register(app)
+    _trust_proxies(app, chosen.trusted_proxies)
+    return app
+
+
+def founded(chosen: Settings) -> Flask:
+    """The program with its database, wiring and commands, and no entrance from outside.
+
+    Describing every route takes longer than what most commands and tests do.
+    """
     app = Flask("chuangping", root_path=str(settings.PROJECT), static_folder="web/static")
     app.config.update(
         SQLALCHEMY_DATABASE_URI=driver_url(chosen.database_url),
@@ -49,11 +62,7 @@ def create_app(wanted: Settings | None = None) -> Flask:
     )
     _open_database(app, chosen)
     app.extensions["chuangping"] = gate.Wiring(chosen, PhotoStore(chosen.photo_folder))
-    gate.guard(app)
-    api.register(app)
-    web.register(app)
     cli.register(app)
-    _trust_proxies(app, chosen.trusted_proxies)
     return app
 
 

@@ -21,11 +21,12 @@ CHECKS: dict[str, Sequence[str]] = {
         "--no-logo",
     ],
 }
-# What pytest is told for each group; reliability measures, so nothing runs beside it.
+# What pytest is told for each group; reliability measures, so nothing runs beside it. What is
+# marked nightly takes minutes and is run by hand: python -m pytest -m nightly.
 GROUPS: dict[str, Sequence[str]] = {
-    "unit": ["-n", WORKERS, "-m", "not browser and not reliability"],
-    "browser": ["-n", WORKERS, "-m", "browser and not reliability"],
-    "reliability": ["-m", "reliability"],
+    "unit": ["-n", WORKERS, "-m", "not browser and not reliability and not nightly"],
+    "browser": ["-n", WORKERS, "-m", "browser and not reliability and not nightly"],
+    "reliability": ["-m", "reliability and not nightly"],
 }
 
 

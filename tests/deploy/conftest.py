@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.house.required import NOT_HERE
 from tests.house.running import ROOT
 
 
@@ -13,7 +14,7 @@ from tests.house.running import ROOT
 def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A bundle of the last commit."""
     if not (ROOT / ".git").exists():
-        pytest.skip("a bundle is made from a git repository; there is none here")
+        pytest.skip(f"{NOT_HERE}a bundle is made from a git repository")
     folder = tmp_path_factory.mktemp("carried") / "bundle"
     done = subprocess.run(
         [sys.executable, "run.py", "bundle", str(folder)],

@@ -26,12 +26,14 @@ def a_settings(*, database_url: str, var_dir: Path, **more: Any) -> Settings:
 
 
 @contextmanager
-def installed(settings: Settings) -> Iterator[Flask]:
+def installed(settings: Settings, *, has_entrances: bool = True) -> Iterator[Flask]:
     """The program with these settings; at the end it lets go of its database.
 
-    It is looked up only here, so that tests of rules and workshops run without the rest.
+    It is looked up only here, so that tests of rules and workshops run without the rest. Without
+    its entrances it is there in a fifth of the time.
     """
-    app: Flask = pkgutil.resolve_name("server.app:create_app")(settings)
+    maker = "create_app" if has_entrances else "founded"
+    app: Flask = pkgutil.resolve_name(f"server.app:{maker}")(settings)
     yield app
     with app.app_context():
         app.extensions["sqlalchemy"].session.remove()
@@ -79,9 +81,9 @@ def app(settings: Settings) -> Iterator[Flask]:
 
 
 @pytest.fixture
-def in_app(app: Flask) -> Iterator[Flask]:
+def in_app(settings: Settings) -> Iterator[Flask]:
     """Inside the program: actions and queries can be called. Not together with ``client``."""
-    with app.app_context():
+    with installed(settings, has_entrances=False) as app, app.app_context():
         yield app
 
 

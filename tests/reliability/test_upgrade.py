@@ -26,6 +26,7 @@ from server.rules.ratings.levels import Lane
 from server.settings import Settings
 from tests.build import TestHall, a_hall
 from tests.house.installation import installed
+from tests.house.required import NOT_HERE
 from tests.house.running import ROOT, environment, free_port, serving_at
 from tests.reliability.nodes import until
 from tests.reliability.raters import Crowd, Form, crowd
@@ -46,7 +47,7 @@ def program_before(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The code as it was just before the step was written."""
     added = _git("log", "--diff-filter=A", "--format=%H", "--", STEP).decode().split()
     if not added:
-        pytest.skip("the program before is taken from the git history, which is not here")
+        pytest.skip(f"{NOT_HERE}the program before is taken from the git history")
     folder = tmp_path_factory.mktemp("before")
     with tarfile.open(fileobj=BytesIO(_git("archive", f"{added[-1]}~1"))) as code:
         code.extractall(folder, filter="data")

@@ -50,6 +50,7 @@ PAGES = {
     "verify": "/console/audit/verify",
     "jobs": "/console/operations",
     "outbox": "/console/operations/outbox",
+    "webhooks": "/console/operations/webhooks",
     "inbox": "/console/inbox",
     "nothing": "/console/nothing",
     "english": "/console/dashboard?month=2026-10&lang=en",
