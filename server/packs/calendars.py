@@ -7,9 +7,8 @@ from functools import cache
 
 from holidays import HolidayBase, country_holidays
 
-from server.rules.working_days import SATURDAY, DayKind
+from server.rules.working_days import FIRST_YEAR, SATURDAY, DayKind
 
-FIRST_YEAR = 2004  # the first that could be compared with a second source
 ONE_DAY = timedelta(days=1)
 SWAPPED_WITH = re.compile(r"\d{4}-\d{2}-\d{2}")  # 休息日（由 2026-02-14 调休）
 REMARK = re.compile(r"（.*?）")  # 国庆节（补假）

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 ONE_DAY = timedelta(days=1)
 SATURDAY = 5
+FIRST_YEAR = 2004  # the first that could be compared with a second source
 # New Year is announced with the next year's notice, which can turn the last days of December
 # around. Since 2004 it never reached further back than 29 December (2007, 2018).
 LAST_WEEK_BEGINS = (12, 25)

@@ -179,8 +179,8 @@ def test_number_and_code_show_how_the_case_stands(visitor: Visitor) -> None:
         number,
         "已收到",
         "A01 综合受理窗口",
-        "2026年11月25日",
-        "2026年11月26日",
+        "11月25日 周三",
+        "11月26日 周四",
     ):
         assert expected in page
 

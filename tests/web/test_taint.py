@@ -213,5 +213,10 @@ def signed_in(played: Scenario, role: Role) -> FlaskClient:
     """A browser of somebody with that role; at a window it is the one who served."""
     app, place = played.visitor.app, played.visitor.place
     with app.app_context():
-        account = an_account(place, role, staff="0137" if role is Role.STAFF else None)
+        account = an_account(
+            place,
+            role,
+            staff="0137" if role is Role.STAFF else None,
+            department="D1" if role is Role.DEPARTMENT_HEAD else None,
+        )
     return sign_in(app.test_client(), account)

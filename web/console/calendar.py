@@ -13,7 +13,6 @@ from server.actions.registry.set_calendar_day import set_calendar_day
 from server.actions.registry.set_calendar_year import set_calendar_year
 from server.errors import ChuangpingError, FormProblems, Problem
 from server.gate import Door, console_actor, console_hall, open_to, status_of
-from server.packs.calendars import FIRST_YEAR
 from server.queries.overview.provisional import provisional_cases
 from server.queries.registry.calendar_years import days_of, known_years
 from server.queries.registry.halls import all_halls
@@ -21,7 +20,7 @@ from server.queries.registry.hours import national_calendar
 from server.rules.accounts.roles import Permission
 from server.rules.calendar_notice import Notice, NoticeDay, read_notice
 from server.rules.months import day_of
-from server.rules.working_days import Calendar, DayKind
+from server.rules.working_days import FIRST_YEAR, Calendar, DayKind
 from sheets.reading import read_workbook
 from web.console.answers import page, see_other
 from web.console.asked import asked

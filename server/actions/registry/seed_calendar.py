@@ -8,9 +8,10 @@ from server.actions.audit.record import record
 from server.actions.registry.changed import registry_changed
 from server.db import transaction
 from server.models.registry import CalendarDay, CalendarYear, Hall
-from server.packs.calendars import FIRST_YEAR, is_known, seeded_days
+from server.packs.calendars import is_known, seeded_days
 from server.rules.accounts.roles import Actor
 from server.rules.audit import INSTALLATION
+from server.rules.working_days import FIRST_YEAR
 
 SOURCE = "国务院办公厅节假日安排（随软件提供）"
 
