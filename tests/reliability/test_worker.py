@@ -3,7 +3,8 @@
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -32,16 +33,22 @@ MOST_MEGABYTES = 150
 STOPS_WITHIN = 10
 
 
-def a_worker(settings: Settings, *options: str) -> subprocess.Popen[str]:
-    """The worker as an operator starts it."""
-    return subprocess.Popen(
+@contextmanager
+def a_worker(settings: Settings, *options: str) -> Iterator[subprocess.Popen[str]]:
+    """The worker as an operator starts it; a test that fails does not wait for it."""
+    with subprocess.Popen(
         [sys.executable, "-m", "flask", "--app", "wsgi", "worker", *options],
         cwd=ROOT,
         env=environment(settings),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-    )
+    ) as process:
+        try:
+            yield process
+        except BaseException:
+            process.kill()
+            raise
 
 
 def most_megabytes_of(process: subprocess.Popen[str]) -> int:
@@ -87,7 +94,7 @@ def works_until(signalled: signal.Signals, app: Flask, settings: Settings) -> tu
     let_go(app)
     with a_worker(settings) as process:
         until(lambda: in_database(app, notices) >= 2, nothing)
-        until(lambda: in_database(app, beats) == 1, nothing)
+        until(lambda: in_database(app, beats) >= 1, nothing)
         process.send_signal(signalled)
         said, _ = process.communicate(timeout=STOPS_WITHIN)
     return process.returncode, said
