@@ -3,8 +3,7 @@
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -33,22 +32,16 @@ MOST_MEGABYTES = 150
 STOPS_WITHIN = 10
 
 
-@contextmanager
-def a_worker(settings: Settings, *options: str) -> Iterator[subprocess.Popen[str]]:
-    """The worker as an operator starts it; a test that fails does not wait for it."""
-    with subprocess.Popen(
+def a_worker(settings: Settings, *options: str) -> subprocess.Popen[str]:
+    """The worker as an operator starts it."""
+    return subprocess.Popen(
         [sys.executable, "-m", "flask", "--app", "wsgi", "worker", *options],
         cwd=ROOT,
         env=environment(settings),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-    ) as process:
-        try:
-            yield process
-        except BaseException:
-            process.kill()
-            raise
+    )
 
 
 def most_megabytes_of(process: subprocess.Popen[str]) -> int:
