@@ -245,6 +245,12 @@ class NotAMonth(ChuangpingError):
     code = "error.not_a_month"
 
 
+class NotAPeriod(ChuangpingError):
+    """A text that names no month, quarter, half-year or year."""
+
+    code = "error.not_a_period"
+
+
 class MomentWithoutZone(ChuangpingError):
     """A moment without a time zone belongs to no month or day that all machines agree on."""
 

@@ -43,6 +43,7 @@ STATUS: dict[type[errors.ChuangpingError], int] = {
     refusals.RoleNotThere: 422,
     refusals.SecondFactorNeeded: 403,
     errors.NotAMonth: 422,
+    errors.NotAPeriod: 422,
     errors.SettingRefused: 422,
     errors.PrivacyAtRisk: 422,
     errors.SealBroken: 500,

@@ -64,7 +64,7 @@ class Appeal(Base):
 
     __tablename__ = "appeal"
     __table_args__ = (
-        CheckConstraint("against IN ('rating', 'entry', 'month')", name="against"),
+        CheckConstraint("against IN ('rating', 'entry', 'month', 'fact')", name="against"),
         CheckConstraint("state IN ('filed', 'upheld', 'refused', 'withdrawn')", name="state"),
         UniqueConstraint("hall_id", "number"),
         Index("ix_appeal_staff", "hall_id", "staff_id", "filed_at"),
@@ -79,6 +79,7 @@ class Appeal(Base):
     against: Mapped[str] = mapped_column(String(16))
     rating_id: Mapped[int | None] = mapped_column(BigInteger)
     entry_id: Mapped[int | None] = mapped_column(BigInteger)
+    fact_id: Mapped[int | None] = mapped_column(BigInteger)
     month: Mapped[str] = mapped_column(String(7), default="")
     state: Mapped[str] = mapped_column(String(16), default="filed")
     filed_at: Mapped[datetime] = mapped_column(UtcDateTime)

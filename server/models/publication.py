@@ -59,7 +59,7 @@ class Notice(Base):
 
     __tablename__ = "notice"
     __table_args__ = (
-        CheckConstraint("kind IN ('ranking', 'disclosure')", name="kind"),
+        CheckConstraint("kind IN ('ranking', 'disclosure', 'bulletin', 'awards')", name="kind"),
         UniqueConstraint("hall_id", "serial"),
         UniqueConstraint("hall_id", "number"),
         UniqueConstraint("hall_id", "month", "kind", "revision"),

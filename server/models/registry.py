@@ -85,7 +85,10 @@ class Window(Base):
 
 
 class Staff(Base):
-    """窗口工作人员. ``number`` is the staff number (工号) that citizens see."""
+    """窗口工作人员. ``number`` is the staff number (工号) that citizens see.
+
+    ``staff_class`` is what a scheme may exclude (back_office, temporary …); empty: front window.
+    """
 
     __tablename__ = "staff"
     __table_args__ = (Unique("hall_id", "number"), REFERENCE)
@@ -97,11 +100,12 @@ class Staff(Base):
     department_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("department.id"))
     group_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("peer_group.id"))
     is_chief: Mapped[bool] = mapped_column(Boolean, default=False)
+    staff_class: Mapped[str] = mapped_column(String(32), default="", server_default="")
     closed_on: Mapped[date | None] = mapped_column()
 
 
 class Matter(Base):
-    """事项: a thing that citizens come for."""
+    """事项: a thing that citizens come for. ``difficulty``: a class that schemes give weight."""
 
     __tablename__ = "matter"
     __table_args__ = (Unique("hall_id", "code"), REFERENCE)
@@ -110,6 +114,7 @@ class Matter(Base):
     hall_id: Mapped[int] = _hall()
     code: Mapped[str] = mapped_column(String(64))
     name: Mapped[str] = mapped_column(String(200))
+    difficulty: Mapped[str] = mapped_column(String(16), default="", server_default="")
     closed_on: Mapped[date | None] = mapped_column()
 
 

@@ -49,6 +49,20 @@ class Permission(StrEnum):
     SEE_OPERATIONS = "see_operations"  # outbox, job runs
     MANAGE_ACCOUNTS = "manage_accounts"
     SEE_AUDIT = "see_audit"
+    SEE_APPRAISAL = "see_appraisal"  # results, entries, what waits; a department head: own people
+    MANAGE_APPRAISAL = "manage_appraisal"  # propose schemes, compute, open ballots, import sources
+    SIGN_APPRAISAL = "sign_appraisal"  # adopt as the second person, sign and close periods
+    APPROVE_LEAVE = "approve_leave"
+    ENTER_ATTENDANCE = "enter_attendance"
+    INSPECT = "inspect"
+    SEE_INSPECTIONS = "see_inspections"
+    ANSWER_RECTIFICATION = "answer_rectification"
+    REQUEST_BONUS = "request_bonus"
+    APPROVE_BONUS = "approve_bonus"  # two of them, different people
+    MANAGE_OPINIONS = "manage_opinions"  # questionnaires, symposia, self-inspection lists
+    ANSWER_OPINIONS = "answer_opinions"  # problems and lists that lie with a department
+    SEE_DOCUMENTS = "see_documents"  # what was sent to a department: read, sign for it
+    SEND_DOCUMENTS = "send_documents"
 
 
 P, R = Permission, Role
@@ -82,6 +96,22 @@ PERMISSIONS: Mapping[Permission, frozenset[Role]] = {
     P.SEE_OPERATIONS: frozenset({R.SYSTEM_ADMIN}),
     P.MANAGE_ACCOUNTS: frozenset({R.SECURITY_ADMIN}),
     P.SEE_AUDIT: frozenset({R.AUDIT_ADMIN}),
+    P.SEE_APPRAISAL: frozenset({R.APPRAISAL_OFFICER, R.SUPERVISOR, R.DEPARTMENT_HEAD}),
+    P.MANAGE_APPRAISAL: frozenset({R.APPRAISAL_OFFICER}),
+    P.SIGN_APPRAISAL: frozenset({R.SUPERVISOR}),
+    P.APPROVE_LEAVE: frozenset({R.SUPERVISOR, R.DEPARTMENT_HEAD}),
+    P.ENTER_ATTENDANCE: frozenset({R.APPRAISAL_OFFICER, R.SUPERVISOR}),
+    P.INSPECT: frozenset({R.INSPECTOR, R.SUPERVISOR}),
+    P.SEE_INSPECTIONS: frozenset(
+        {R.INSPECTOR, R.SUPERVISOR, R.APPRAISAL_OFFICER, R.DEPARTMENT_HEAD}
+    ),
+    P.ANSWER_RECTIFICATION: frozenset({R.DEPARTMENT_HEAD}),
+    P.REQUEST_BONUS: frozenset({R.STAFF, R.DEPARTMENT_HEAD, R.SUPERVISOR}),
+    P.APPROVE_BONUS: frozenset({R.APPRAISAL_OFFICER, R.SUPERVISOR}),
+    P.MANAGE_OPINIONS: frozenset({R.SUPERVISOR, R.APPRAISAL_OFFICER}),
+    P.ANSWER_OPINIONS: frozenset({R.DEPARTMENT_HEAD, R.SUPERVISOR}),
+    P.SEE_DOCUMENTS: frozenset({R.STAFF, R.DEPARTMENT_HEAD, R.SUPERVISOR, R.APPRAISAL_OFFICER}),
+    P.SEND_DOCUMENTS: frozenset({R.APPRAISAL_OFFICER, R.SUPERVISOR, R.PUBLISHER}),
 }
 """Which roles hold which permission: the whole of it."""
 

@@ -1,0 +1,1 @@
+"""The appraisal: what people do with schemes, facts, months, quarters and years."""

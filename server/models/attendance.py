@@ -1,0 +1,1 @@
+"""到岗: sign-ins and sign-outs, leave, and the days that follow from them."""

@@ -1,0 +1,1 @@
+"""评优: ballots, candidates and winners; bonus requests."""

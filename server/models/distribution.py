@@ -1,0 +1,1 @@
+"""Who received which document, and who has read and signed it."""

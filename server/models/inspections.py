@@ -1,0 +1,1 @@
+"""巡查抽查: rounds, findings, rectification orders."""

@@ -1,0 +1,1 @@
+"""Questionnaires, suggestion box, symposia, self-inspection, and the problems they find."""

@@ -1,0 +1,1 @@
+"""The appraisal: questions about schemes, facts, results and what waits."""
