@@ -118,7 +118,9 @@ def reverse_fact(session: Session, dedupe: str, why: WhyReversed, stating: Stati
 
     False when there is none, or when it was reversed before.
     """
-    fact_id = session.scalar(select(Fact.id).where(Fact.hall_id == hall_id, Fact.dedupe == dedupe))
+    fact_id = session.scalar(
+        select(Fact.id).where(Fact.hall_id == stating.hall_id, Fact.dedupe == dedupe)
+    )
     if fact_id is None:
         return False
     connection = session.connection()
