@@ -20,6 +20,7 @@ from server.models import (
     publication,
     ratings,
     registry,
+    scores,
 )
 
 __all__ = [
@@ -42,4 +43,5 @@ __all__ = [
     "publication",
     "ratings",
     "registry",
+    "scores",
 ]
