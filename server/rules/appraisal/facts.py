@@ -64,6 +64,8 @@ class Who:
 class Member:
     """Somebody or something appraised in a period, as it stood in that period.
 
+    A person is always ``Who(STAFF, id)``; ``is_chief`` says that they are the chief representative.
+    On a sheet for chiefs their results and entries are ``Who(CHIEF, id)``.
     ``windows``: where a person served, or which ones a department has. ``attended_days``: working
     days attended in the period, halves count; windows and departments have none (None).
     """
@@ -72,6 +74,7 @@ class Member:
     group: str
     department_id: int
     staff_class: str = ""
+    is_chief: bool = False
     windows: tuple[int, ...] = ()
     attended_days: Fraction | None = None
 
@@ -85,5 +88,5 @@ class Figure:
 
 
 Figures = Mapping[tuple[Who, str], Figure]
-"""Per subject and name of the figure, as in ``(Who(STAFF, 7), "on_time_rate")``. A chief is
-looked up as CHIEF first, then as STAFF."""
+"""Per subject and name of the figure, as in ``(Who(STAFF, 7), "on_time_rate")``. The figures of a
+person are under STAFF, of whatever sheet."""
