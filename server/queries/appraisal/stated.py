@@ -83,7 +83,7 @@ def monthly_figures(hall_id: int, months: Iterable[Month]) -> Mapping[str, Figur
     return given
 
 
-def _fact(row: Row[Any]) -> Fact:
+def _fact(row: Row[*tuple[Any, ...]]) -> Fact:
     signed = Signed(Fraction(row.value), row.has_reason, row.has_second) if row.value else None
     return Fact(
         id=str(row.id),
