@@ -17,7 +17,7 @@ def main() -> None:
     job = Job(**json.load(sys.stdin))
     document = typst.compile(
         TEMPLATES / job.template,
-        font_paths=_fonts(),
+        font_paths=fonts(*job.font_folders),
         format=job.kind,
         ppi=job.ppi,
         pdf_tags=job.tags,
@@ -26,10 +26,13 @@ def main() -> None:
     sys.stdout.buffer.write(document)
 
 
-def _fonts() -> typst.Fonts:
-    folder = str(pylopdf_fonts_zh_cn.sans_path().parent)
+def fonts(*folders: str, of_the_machine: bool = False) -> typst.Fonts:
+    """The shipped fonts, those in the folders and, if wanted, those of the machine."""
+    shipped = str(pylopdf_fonts_zh_cn.sans_path().parent)
     return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder]
+        include_system_fonts=of_the_machine,
+        include_embedded_fonts=False,
+        font_paths=[shipped, *folders],
     )
 
 

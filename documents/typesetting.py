@@ -4,7 +4,8 @@ Typst sets it, in a process of its own: it keeps all that it laid out for as lon
 lives (200 MB after 500 posters), and a server must not carry that along.
 
 It prints with Noto Sans SC and Noto Serif SC (SIL Open Font License, from the package
-pylopdf-fonts-zh-cn) and with no font of the machine, so that a document looks the same everywhere.
+pylopdf-fonts-zh-cn) and with no font of the machine, so that a document looks the same everywhere;
+only a job that names folders with further fonts gets those too.
 Both cover the rare characters of names that common fonts lack (喆 玥 堃 曌).
 """
 
@@ -32,6 +33,7 @@ class Job:
     """What to set: a template of this folder, the facts as JSON text, and what is wanted of it.
 
     ``ppi`` is the pixels an inch of a PNG. Tags tell a screen reader what is what in a PDF.
+    ``font_folders`` hold fonts beside the shipped ones.
     """
 
     template: str
@@ -39,6 +41,7 @@ class Job:
     kind: Literal["pdf", "png"] = "pdf"
     ppi: int = 150
     tags: bool = True
+    font_folders: tuple[str, ...] = ()
 
 
 def typeset(job: Job) -> bytes:
@@ -46,9 +49,17 @@ def typeset(job: Job) -> bytes:
 
     Raises TypesettingFailed.
     """
-    child = subprocess.run(
-        [sys.executable, "-m", "documents.child"],
-        input=json.dumps(asdict(job)).encode(),
+    return in_a_child("documents.child", json.dumps(asdict(job)))
+
+
+def in_a_child(module: str, said: str) -> bytes:
+    """What the module of ours writes, run as a program that is told ``said``.
+
+    Raises TypesettingFailed with the last line of its complaint.
+    """
+    child = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-m", module],
+        input=said.encode(),
         capture_output=True,
         env={"PYTHONPATH": os.pathsep.join([_PROJECT, *sys.path])},
         check=False,
