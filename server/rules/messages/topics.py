@@ -47,6 +47,11 @@ class Topic(StrEnum):
     DIGEST = "digest"
     ACCOUNT_INVITED = "account_invited"
     NOTICE_READY = "notice_ready"
+    DOCUMENT_SENT = "document_sent"
+    PERIOD_COMPUTED = "period_computed"
+    PERIOD_SIGNED = "period_signed"
+    PERIOD_REVISED = "period_revised"
+    TASK_OPENED = "task_opened"
 
 
 # ``number`` is that of the case; days are written 2026-11-26; ``outcome`` is granted or refused.
@@ -74,6 +79,11 @@ FACTS: dict[Topic, frozenset[str]] = {
     # The invitation itself is a secret and is handed over, never sent.
     Topic.ACCOUNT_INVITED: frozenset({"role"}),
     Topic.NOTICE_READY: frozenset({"month", "revision"}),
+    Topic.DOCUMENT_SENT: frozenset({"number"}),
+    Topic.PERIOD_COMPUTED: frozenset({"period", "until"}),
+    Topic.PERIOD_SIGNED: frozenset({"period", "revision"}),
+    Topic.PERIOD_REVISED: frozenset({"period", "revision"}),
+    Topic.TASK_OPENED: frozenset({"number", "period"}),
 }
 
 

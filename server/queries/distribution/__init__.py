@@ -1,0 +1,1 @@
+"""文件: questions about official documents and their copies."""

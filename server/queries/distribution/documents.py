@@ -1,0 +1,200 @@
+"""Which documents were formed, who has which copy, and who has read and signed?"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, and_, func, or_, select
+
+from server.db import session
+from server.models.distribution import Document, DocumentCopy, OutsideUnit
+from server.models.registry import Department, Staff, Window
+from server.rules.distribution.kinds import DocumentKind, Recipient, RecipientKind
+
+NEWEST = 50
+NAMES = {
+    RecipientKind.DEPARTMENT: (Department.id, Department.name),
+    RecipientKind.WINDOW: (Window.id, Window.name),
+    RecipientKind.OUTSIDE_UNIT: (OutsideUnit.id, OutsideUnit.name),
+    RecipientKind.STAFF: (Staff.id, Staff.name),
+}
+
+
+@dataclass(frozen=True)
+class FoundDocument:
+    """A document with its frozen facts; ``copies``, ``read`` and ``signed`` count its copies."""
+
+    number: str
+    kind: DocumentKind
+    period: str
+    about: str
+    revision: int
+    document_number: str
+    title: str
+    digest: str
+    formed_on: date
+    formed_by: str
+    facts: Mapping[str, Any]
+    copies: int = 0
+    read: int = 0
+    signed: int = 0
+
+
+@dataclass(frozen=True)
+class Copy:
+    """One recipient's copy, with the recipient's name; moments are None until it happened."""
+
+    recipient: Recipient
+    name: str
+    sent_at: datetime
+    read_at: datetime | None
+    read_by: str
+    signed_at: datetime | None
+    signed_by: str
+
+
+def document_of(hall_id: int, number: str) -> FoundDocument | None:
+    """The document of that number, None if the hall has none."""
+    found = _documents(hall_id, Document.number == number)
+    return found[0] if found else None
+
+
+def latest_document(
+    hall_id: int, kind: DocumentKind, period: str, about: str = ""
+) -> FoundDocument | None:
+    """The last revision of the document of that kind, period and subject; None while none is."""
+    found = _documents(
+        hall_id, Document.kind == kind, Document.period == period, Document.about == about
+    )
+    return max(found, key=lambda one: one.revision) if found else None
+
+
+def documents_of_period(hall_id: int, period: str) -> tuple[FoundDocument, ...]:
+    """All documents of the period, the newest first, at most fifty."""
+    return _documents(hall_id, Document.period == period)
+
+
+def newest_documents(hall_id: int) -> tuple[FoundDocument, ...]:
+    """The fifty documents formed last."""
+    return _documents(hall_id)
+
+
+def received_by(hall_id: int, recipients: frozenset[Recipient]) -> tuple[FoundDocument, ...]:
+    """The fifty newest documents of which one of these recipients has a copy."""
+    if not recipients:
+        return ()
+    has_copy = (
+        select(DocumentCopy.id)
+        .where(
+            DocumentCopy.hall_id == hall_id,
+            DocumentCopy.document_id == Document.id,
+            or_(
+                *(
+                    and_(
+                        DocumentCopy.recipient == one.kind,
+                        DocumentCopy.recipient_id == one.id,
+                    )
+                    for one in sorted(recipients)
+                )
+            ),
+        )
+        .exists()
+    )
+    return _documents(hall_id, has_copy)
+
+
+def copies_of(hall_id: int, number: str) -> tuple[Copy, ...]:
+    """Every copy of the document, by kind and name of the recipient."""
+    rows = session.execute(
+        select(DocumentCopy)
+        .join(
+            Document,
+            (Document.hall_id == DocumentCopy.hall_id) & (Document.id == DocumentCopy.document_id),
+        )
+        .where(DocumentCopy.hall_id == hall_id, Document.number == number)
+    ).scalars()
+    copies = tuple(rows)
+    names = _names(copies)
+    found = (_copy(one, names) for one in copies)
+    return tuple(sorted(found, key=lambda one: (one.recipient.kind, one.name)))
+
+
+def opened_by(hall_id: int, secret: str) -> FoundDocument | None:
+    """The document whose copy for an outside unit the secret opens."""
+    has_secret = (
+        select(DocumentCopy.id)
+        .where(
+            DocumentCopy.hall_id == hall_id,
+            DocumentCopy.document_id == Document.id,
+            DocumentCopy.secret_hash == sha256(secret.encode()).digest(),
+        )
+        .exists()
+    )
+    found = _documents(hall_id, has_secret)
+    return found[0] if found else None
+
+
+def _documents(hall_id: int, *conditions: ColumnElement[bool]) -> tuple[FoundDocument, ...]:
+    rows = session.execute(
+        select(
+            Document,
+            func.count(DocumentCopy.id),
+            func.count(DocumentCopy.read_at),
+            func.count(DocumentCopy.signed_at),
+        )
+        .outerjoin(
+            DocumentCopy,
+            (DocumentCopy.hall_id == Document.hall_id) & (DocumentCopy.document_id == Document.id),
+        )
+        .where(Document.hall_id == hall_id, *conditions)
+        .group_by(Document.hall_id, Document.id)
+        .order_by(Document.formed_at.desc(), Document.id.desc())
+        .limit(NEWEST)
+    )
+    return tuple(_document(row) for row in rows)
+
+
+def _document(row: Row[Document, int, int, int]) -> FoundDocument:
+    document, copies, read, signed = row
+    return FoundDocument(
+        document.number,
+        DocumentKind(document.kind),
+        document.period,
+        document.about,
+        document.revision,
+        document.document_number,
+        document.title,
+        document.digest,
+        document.formed_on,
+        document.formed_by,
+        json.loads(document.facts),
+        copies,
+        read,
+        signed,
+    )
+
+
+def _names(copies: tuple[DocumentCopy, ...]) -> Mapping[Recipient, str]:
+    names: dict[Recipient, str] = {}
+    for kind, (key, name) in NAMES.items():
+        ids = {copy.recipient_id for copy in copies if copy.recipient == kind}
+        if ids:
+            for found, called in session.execute(select(key, name).where(key.in_(ids))):
+                names[Recipient(kind, found)] = called
+    return names
+
+
+def _copy(copy: DocumentCopy, names: Mapping[Recipient, str]) -> Copy:
+    recipient = Recipient(RecipientKind(copy.recipient), copy.recipient_id)
+    return Copy(
+        recipient,
+        names.get(recipient, ""),
+        copy.sent_at,
+        copy.read_at,
+        copy.read_by,
+        copy.signed_at,
+        copy.signed_by,
+    )

@@ -1,0 +1,1 @@
+"""文件: which official documents there are, and who may receive them."""
