@@ -142,6 +142,7 @@ def upgrade() -> None:
         sa.Column("chief_id", sa.BigInteger(), nullable=True),
         sa.Column("event", sa.String(length=16), nullable=False),
         sa.Column("item", sa.String(length=16), nullable=False),
+        sa.Column("item_text", sa.Text(), nullable=False),
         sa.Column("scheme_version", sa.String(length=65), nullable=False),
         sa.Column("severity", sa.String(length=16), nullable=False),
         sa.Column("minutes", sa.Integer(), nullable=True),

@@ -214,6 +214,7 @@ class InspectionFinding(Base):
     chief_id: Mapped[int | None] = mapped_column(BigInteger, ForeignKey("staff.id"))
     event: Mapped[str] = mapped_column(String(16))
     item: Mapped[str] = mapped_column(String(16), default="")
+    item_text: Mapped[str] = mapped_column(Text, default="")
     scheme_version: Mapped[str] = mapped_column(String(65), default="")
     severity: Mapped[str] = mapped_column(String(16))
     minutes: Mapped[int | None] = mapped_column()
