@@ -32,6 +32,7 @@ class Fact:
     ``examiner_id``: who bent the rule, for an ``examiner`` fact alone.
     ``item``: the code of the item that a person picked; empty where the event decides.
     ``excused``: the code of the reason why it does not count (official business, approved).
+    ``known_on``: the day on which it was stated; None: when it was established.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Fact:
     is_approved: bool = False
     excused: str = ""
     is_reversed: bool = False
+    known_on: date | None = None
 
 
 @dataclass(frozen=True, order=True)

@@ -73,8 +73,9 @@ class Computation:
 class Entry:
     """One row of the score ledger: who, on which sheet, for what, how many points.
 
-    ``fact_id`` is empty for a figure's entry. ``key`` is the same for the same cause, sheet and
-    bearer, so that a recomputation can be compared with what was posted.
+    ``fact_id`` is empty for a figure's entry. ``scheme`` is the version that judged it (of the day
+    it happened), ``category`` the code in the version of the result. ``key`` is the same for the
+    same cause, sheet and bearer, so that a recomputation can be compared with what was posted.
     """
 
     fact_id: str
@@ -91,6 +92,7 @@ class Entry:
     cause_reason: str = ""
     computation: Computation = field(default_factory=Computation)
     source: Who | None = None  # whose deduction a shared entry is a part of
+    scheme: str = ""
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -166,7 +168,10 @@ class Placed:
 
 @dataclass(frozen=True)
 class Computed:
-    """All that one period's computation gives."""
+    """All that one period's computation gives.
+
+    ``scheme``: the version of the results. ``medians``: per (sheet, group, figure).
+    """
 
     period: Period
     scheme: str
@@ -174,4 +179,4 @@ class Computed:
     waiting: tuple[Waiting, ...] = ()
     results: tuple[SheetResult, ...] = ()
     places: tuple[Placed, ...] = ()
-    medians: Mapping[tuple[str, str], Fraction] = field(default_factory=dict)  # (group, figure)
+    medians: Mapping[tuple[str, str, str], Fraction] = field(default_factory=dict)
