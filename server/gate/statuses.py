@@ -44,6 +44,7 @@ STATUS: dict[type[errors.ChuangpingError], int] = {
     refusals.SecondFactorNeeded: 403,
     errors.NotAMonth: 422,
     errors.NotAPeriod: 422,
+    errors.NoSchemeInForce: 409,
     errors.SettingRefused: 422,
     errors.PrivacyAtRisk: 422,
     errors.SealBroken: 500,
