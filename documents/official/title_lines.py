@@ -14,8 +14,8 @@ from itertools import pairwise
 
 from documents.official.content import BREAK
 
-CHARACTERS_A_LINE = 20
-"""Of 22 pt on a line of 156 mm."""
+CHARACTERS_A_LINE = 19
+"""Of 22 pt on a line of 156 mm: one less than would go, or the line would look crammed."""
 SHORTEST_LINE = 4
 """A line of fewer characters would look forgotten."""
 MOST_PIECES = 20
