@@ -51,7 +51,11 @@ MATTER_FAULTS = _one_of(
 )  # fmt: skip
 
 EVENTS: Mapping[str, EventKind] = {
-    "finding": EventKind({"severity": _one_of("light", "serious")}),
+    # An inspector writes down for how many half days, where a rule asks for them.
+    "finding": EventKind(
+        {"severity": _one_of("light", "serious"), "half_days": NUMBER},
+        {Unit.HALF_DAY: "half_days"},
+    ),
     "bonus": EventKind({"level": _one_of("county", "city", "province", "state")}),
     "late": _MINUTES,
     "early": _MINUTES,

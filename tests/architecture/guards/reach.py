@@ -35,6 +35,7 @@ FOR_RULES = frozenset(
     }
     | {"hashlib", "heapq", "hmac", "itertools", "json", "math", "numbers", "operator", "re"}
     | {"statistics", "string", "struct", "textwrap", "types", "typing", "unicodedata", "zoneinfo"}
+    | {"tomllib"}  # a scheme is a text, and its reader takes the text, not the file
 )
 DOES_SOMETHING = frozenset({"open", "print", "input", "exec", "eval", "compile", "__import__"})
 # Unpickling runs what a file says; a UUID is no secret and tells when it was made.
