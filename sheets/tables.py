@@ -12,6 +12,9 @@ class Kind(Enum):
 
     TEXT = "@"  # also for numbers that are names: a staff number 0012 keeps its zeros
     NUMBER = "0"
+    COUNT = "#,##0"
+    POINTS = "0.00"
+    SHARE = "0.00%"  # of a number from 0 to 1
     DATE = "yyyy-mm-dd"
     TIME = "hh:mm"
     MOMENT = "yyyy-mm-dd hh:mm"

@@ -62,8 +62,8 @@ def _write_table(
 ) -> None:
     looks, rest, total = _looks(book, columns), iter(rows), 0
     for number in count(1):
-        sheet = _begin(book, columns, looks, _name(watermark.title, number))
-        _print_head(sheet, watermark.line)
+        sheet = _begin(book, columns, looks, sheet_name(watermark.title, number))
+        print_head(sheet, watermark.line)
         written = _fill(sheet, islice(rest, ROWS_A_SHEET), looks)
         total += written
         if written < ROWS_A_SHEET:
@@ -105,12 +105,14 @@ def _fill(sheet: Worksheet, rows: Iterable[Sequence[Cell]], looks: Looks) -> int
     return number
 
 
-def _print_head(sheet: Any, line: str) -> None:
+def print_head(sheet: Any, line: str) -> None:
+    """Have each printed page say the line at its head and foot, and its number."""
     plain = line[:LONGEST_HEAD].replace("&", "&&")  # a single & begins a command there
     sheet.set_header(f"&L{plain}")
     sheet.set_footer(f"&L{plain}&R&P / &N")
 
 
-def _name(title: str, number: int) -> str:
+def sheet_name(title: str, number: int) -> str:
+    """What Excel takes as the name of the sheet of that title; of further ones with a number."""
     kept = NOT_IN_NAMES.sub(" ", title).strip()[:LONGEST_NAME] or "1"
     return kept if number == 1 else f"{kept} {number}"

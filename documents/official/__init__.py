@@ -1,4 +1,4 @@
-"""Official documents after GB/T 9704: one content, set as PDF, Word and HTML; tables as workbooks."""
+"""Official documents after GB/T 9704: one content, set as PDF, Word and HTML."""
 
 from collections.abc import Sequence
 from importlib import import_module

@@ -13,6 +13,7 @@ from documents.official.html_blocks import blocks_html
 from documents.official.html_tags import Html, joined, tag
 from documents.official.laying import chinese_date, labels
 from documents.official.numbering import numbered
+from documents.official.title_lines import title_lines
 
 STYLE = Path(__file__).parents[1] / "templates" / "official.css"
 
@@ -62,14 +63,14 @@ def _header(document: OfficialDocument) -> Html:
         tag("p", document.issuer if document.form is Form.SHEET else "", class_="issuer"),
         tag("p", document.number, class_="number"),
         tag("p", _with(document.signer, "签发人：{}"), class_="signer"),
-        tag("h1", document.title.replace(BREAK, "")),
+        tag("h1", *(tag("span", line) for line in title_lines(document.title))),
         tag("p", document.subtitle, class_="subtitle"),
     )
 
 
 def _named(document: OfficialDocument) -> Html:
     names = (tag("li", one.title.replace(BREAK, "")) for one in document.attachments)
-    made = tag("ol", *names)
+    made = tag("ol" if len(document.attachments) > 1 else "ul", *names)
     return tag("div", tag("p", "附件：" if made else ""), made, class_="attachments")
 
 
