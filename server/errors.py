@@ -251,6 +251,42 @@ class NotAPeriod(ChuangpingError):
     code = "error.not_a_period"
 
 
+class SchemeMissing(ChuangpingError):
+    """No adopted scheme is in force for that period."""
+
+    code = "error.scheme_missing"
+
+
+class PeriodNotOver(ChuangpingError):
+    """A month, quarter or year is computed when it is over, not before."""
+
+    code = "error.period_not_over"
+
+
+class PeriodNotComputed(ChuangpingError):
+    """The period was never computed."""
+
+    code = "error.period_not_computed"
+
+
+class PeriodSigned(ChuangpingError):
+    """The period is signed: only a revision with a reason changes it."""
+
+    code = "error.period_signed"
+
+
+class PeriodHeld(ChuangpingError):
+    """Something keeps the period from being signed or becoming final; ``obstacles`` are codes."""
+
+    code = "error.period_held"
+
+
+class BasesDiffer(ChuangpingError):
+    """The scheme refuses to combine results of different base scores: people decide."""
+
+    code = "error.bases_differ"
+
+
 class NoSchemeInForce(ChuangpingError):
     """No version of a scheme is in force in the last month of that period."""
 

@@ -23,11 +23,14 @@ MODULES = {
     "doctor": "doctor",
     "export-registry": "registry",
     "flags": "flags",
+    "half": "appraisal",
     "import-registry": "registry",
+    "month": "appraisal",
     "notices": "publication",
     "outbox": "outbox",
     "province": "province",
     "publish": "publication",
+    "quarter": "appraisal",
     "reattributions": "reattributions",
     "recount": "months",
     "restore": "backup",
@@ -38,6 +41,7 @@ MODULES = {
     "tokens": "tokens",
     "webhooks": "webhooks",
     "worker": "worker",
+    "year": "appraisal",
 }
 
 

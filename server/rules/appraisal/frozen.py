@@ -23,12 +23,17 @@ MONEY_PLACES = 2
 
 @dataclass(frozen=True)
 class Standing:
-    """What a result has beside its score: its place in the pool, its grade, its money."""
+    """What a result has beside its score.
 
-    placed: Placed | None = None
+    ``places``: in every pool, the first its main one. ``more``: what else people should see, such
+    as bars, or how a longer period was combined.
+    """
+
+    places: tuple[Placed, ...] = ()
     grade: str = ""
     money: str = ""
-    more: Mapping[str, Any] | None = None  # bars, how a longer period was combined
+    attended: Fraction | None = None
+    more: Mapping[str, Any] | None = None
 
 
 def decimal(value: Fraction) -> str:
@@ -49,7 +54,7 @@ def money_of(value: Fraction) -> str:
 
 def result_row(result: SheetResult, standing: Standing) -> Row:
     """A result as it is stored, without hall and revision."""
-    placed = standing.placed
+    placed = standing.places[0] if standing.places else None
     return {
         "period": str(result.period),
         "sheet": result.sheet,
@@ -115,7 +120,11 @@ def _steps(result: SheetResult, standing: Standing) -> Mapping[str, Any]:
         "exact": None if result.exact is None else str(result.exact),
         "limit": result.limit,
         "categories": [_category(one) for one in result.categories],
-        "pool": standing.placed.pool if standing.placed else "",
+        "entries_money": str(result.money),
+        "places": [
+            [one.pool, one.group, one.rank, one.of, str(one.score)] for one in standing.places
+        ],
+        "attended": "" if standing.attended is None else str(standing.attended),
         **(standing.more or {}),
     }
 
