@@ -10,7 +10,7 @@ from datetime import time, timedelta
 from typing import Generic, TypeVar
 from zoneinfo import ZoneInfo
 
-from scheduled import case_jobs, jobs, staff_jobs
+from scheduled import case_jobs, inspection_jobs, jobs, staff_jobs
 from scheduled.turns import HallTurn, NotYet, Turn
 from server.rules.monthly_times import SEALING, publishing
 from server.rules.slots import Daily, Rhythm
@@ -58,6 +58,7 @@ OF_EACH_HALL: tuple[Job[HallTurn], ...] = (
     Job("cases", Daily(time(0, 30)), case_jobs.end_cases, LATELY),
     Job("reminders", Daily(time(8)), case_jobs.remind_of_deadlines, LATELY),
     Job("appeals", Daily(time(8, 5)), staff_jobs.remind_to_decide, LATELY),
+    Job("rectifications", Daily(time(8, 10)), inspection_jobs.remind_of_rectification, LATELY),
     Job("digest", Daily(time(8, 30)), jobs.write_morning_digests, SAME_DAY),
     Job("flags", Daily(time(2)), jobs.flag_yesterday, timedelta(days=7)),
     Job("retention", Daily(time(3)), jobs.erase, LATELY),

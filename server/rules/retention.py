@@ -14,6 +14,9 @@ class DataClass(StrEnum):
     PHOTO = "photo"
     RATING_TEXT = "rating_text"
     CASE = "case"
+    INSPECTION_PHOTO = "inspection_photo"
+    FINDING_TEXT = "finding_text"
+    ORDER_TEXT = "order_text"
     RATING_FACTS = "rating_facts"
     NOTICE = "notice"
     AUDIT = "audit"
@@ -29,6 +32,7 @@ class Anchor(StrEnum):
 
     MONTH_PUBLISHED = "month_published"
     CASE_CLOSED = "case_closed"  # where there is no case: the day of the visit
+    INSPECTION_CLOSED = "inspection_closed"  # the round, and the order where there was one
     VISIT = "visit"
     RECORDED = "recorded"
 
@@ -52,6 +56,9 @@ RULES: Mapping[DataClass, Rule] = {
     DataClass.PHOTO: Rule(Anchor.CASE_CLOSED, 365, "photo_kept_days"),
     DataClass.RATING_TEXT: Rule(Anchor.VISIT, 730, "text_kept_days"),
     DataClass.CASE: Rule(Anchor.CASE_CLOSED, 1825, "case_kept_days"),
+    DataClass.INSPECTION_PHOTO: Rule(Anchor.INSPECTION_CLOSED, 365, "photo_kept_days"),
+    DataClass.FINDING_TEXT: Rule(Anchor.INSPECTION_CLOSED, 1825, "case_kept_days"),
+    DataClass.ORDER_TEXT: Rule(Anchor.INSPECTION_CLOSED, 1825, "case_kept_days"),
     DataClass.RATING_FACTS: Rule(Anchor.VISIT, None),
     DataClass.NOTICE: Rule(Anchor.RECORDED, None),
     DataClass.AUDIT: Rule(Anchor.RECORDED, 1096),

@@ -47,7 +47,7 @@ def erase_expired(
     until = Until(hall, due)
     with transaction() as session:
         keys = expired_keys(until, data_class, limit=at_most)
-        photos = photo_names(hall.id, keys) if data_class is DataClass.PHOTO else ()
+        photos = photo_names(hall.id, data_class, keys)
         rows = _erase(session, hall, data_class, keys) if keys else 0
         if rows:
             session.add(_line(until, data_class, rows=rows, now=now))

@@ -18,7 +18,9 @@ LINKS = {
     Topic.LEDGER_ENTRY: "/staff/",
     Topic.EXCLUSION_ASKED: "/console/exclusions",
     Topic.EXCLUSION_DECIDED: "/console/exclusions",
+    Topic.FINDING_STATED: "/staff/findings",
 }
+OF_ORDERS = frozenset(topic for topic in Topic if topic.startswith("order_"))
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,8 @@ def link_of(topic: Topic, facts: Facts) -> str:
     """The page of the console where it goes on."""
     if topic in LINKS:
         return LINKS[topic]
+    if topic in OF_ORDERS:
+        return f"/console/inspections/orders/{facts['number']}"
     return f"/console/cases/{facts['number']}"
 
 

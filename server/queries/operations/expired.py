@@ -20,9 +20,11 @@ from server.models.handling import (
     Proposal,
     PublishedReply,
 )
+from server.models.inspections import FindingText, InspectionPhoto, RectificationText
 from server.models.operations import KeptReply
 from server.models.publication import Notice
 from server.models.ratings import Contact, Photo, Rating, RatingText, Visit
+from server.queries.operations import expired_inspections as inspections
 from server.queries.registry.halls import Hall
 from server.queries.registry.hours import hall_facts
 from server.rules.cases.kinds import ENDED, CaseState
@@ -32,6 +34,11 @@ from server.rules.retention import RULES, DataClass, due_up_to
 ONE_DAY = timedelta(days=1)
 ENDING = tuple(step.name for step in STEPS if step.to in ENDED - {CaseState.ARCHIVED})
 """The steps that end a case; being archived later does not end it again."""
+PHOTOS: Mapping[DataClass, type[Photo] | type[InspectionPhoto]] = {
+    DataClass.PHOTO: Photo,
+    DataClass.INSPECTION_PHOTO: InspectionPhoto,
+}
+"""The classes whose rows have a picture in the photo store."""
 # Rows are numbered by their day in UTC, which can be the one before or after the hall's.
 ZONES_APART = timedelta(days=2)
 
@@ -74,9 +81,12 @@ def expired_keys(until: Until, data_class: DataClass, *, limit: int) -> list[Any
     return list(session.scalars(KINDS[data_class].keys(until).limit(limit)))
 
 
-def photo_names(hall_id: int, photo_ids: list[int]) -> tuple[str, ...]:
-    """The names in the photo store of those photos."""
-    names = select(Photo.name).where(Photo.hall_id == hall_id, Photo.id.in_(photo_ids))
+def photo_names(hall_id: int, data_class: DataClass, photo_ids: list[int]) -> tuple[str, ...]:
+    """The names in the photo store of those photos; none of a class that is no photos."""
+    table = PHOTOS.get(data_class)
+    if table is None:
+        return ()
+    names = select(table.name).where(table.hall_id == hall_id, table.id.in_(photo_ids))
     return tuple(session.scalars(names))
 
 
@@ -186,6 +196,17 @@ KINDS: Mapping[DataClass, Kind] = {
     DataClass.PHOTO: Kind((Photo.id,), lambda until: _belongings(Photo, until)),
     DataClass.RATING_TEXT: Kind((RatingText.rating_id,), _texts),
     DataClass.CASE: Kind(CASE_AND_ALL_ITS_ROWS, _closed_cases),
+    DataClass.INSPECTION_PHOTO: Kind(
+        (InspectionPhoto.id,), lambda until: inspections.photo_keys(until.hall.id, until.moment)
+    ),
+    DataClass.FINDING_TEXT: Kind(
+        (FindingText.finding_id,),
+        lambda until: inspections.finding_keys(until.hall.id, until.moment),
+    ),
+    DataClass.ORDER_TEXT: Kind(
+        (RectificationText.order_id,),
+        lambda until: inspections.order_keys(until.hall.id, until.moment),
+    ),
     DataClass.KEPT_REPLY: Kind((KeptReply.key_hash,), _kept_replies),
     DataClass.SCREEN_USE: Kind((ScreenUse.step,), _screen_uses),
     DataClass.PAIRING: Kind((Screen.id,), _pairings),

@@ -6,6 +6,7 @@ from itertools import islice
 from sqlalchemy import select
 
 from server.db import session
+from server.models.inspections import InspectionPhoto
 from server.models.ratings import Photo
 
 ASKED_AT_ONCE = 500
@@ -19,5 +20,9 @@ def without_row(names: Iterable[str]) -> tuple[str, ...]:
 def _without_row(names: Iterable[str]) -> Iterator[str]:
     rest = iter(names)
     while asked := list(islice(rest, ASKED_AT_ONCE)):
-        known = set(session.scalars(select(Photo.name).where(Photo.name.in_(asked))))
+        known = {
+            name
+            for table in (Photo, InspectionPhoto)
+            for name in session.scalars(select(table.name).where(table.name.in_(asked)))
+        }
         yield from (name for name in asked if name not in known)

@@ -1,11 +1,15 @@
 """Which items of the scheme can a person pick for a finding, and what may each be worth?"""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
 from server.rules.inspections.kinds import FoundEvent
 from server.rules.schemes.shape import CategoryKind, Item, PointRange, Scheme
+
+# As many places as a published score can have.
+DECIMAL = re.compile(r"-?[0-9]{1,4}(\.[0-9]{1,4})?")
 
 
 @dataclass(frozen=True)
@@ -56,10 +60,7 @@ def signed_value(typed: str, item: Choosable) -> Fraction | None:
 def read_decimal(text: str) -> Fraction | None:
     """The number that plain digits write, as ``-1.5``; None for anything else."""
     plain = text.strip().replace("−", "-").replace("。", ".")
-    digits = plain.removeprefix("-")
-    whole, _, part = digits.partition(".")
-    is_number = whole.isascii() and whole.isdecimal() and (not part or part.isdecimal())
-    return Fraction(plain) if is_number and part.isascii() and not digits.endswith(".") else None
+    return Fraction(plain) if DECIMAL.fullmatch(plain) else None
 
 
 def _is_picked(item: Item, kind: CategoryKind) -> bool:

@@ -98,4 +98,4 @@ class Term(StrEnum):
     LONG = "long"
 
 
-TERM_SETTINGS = {Term.SHORT: "order_short_days", Term.LONG: "order_long_days"}
+TERM_SETTINGS = {Term.SHORT: "rectification_short_days", Term.LONG: "rectification_long_days"}

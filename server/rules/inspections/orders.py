@@ -72,12 +72,13 @@ class Rung(StrEnum):
 
 @dataclass(frozen=True)
 class OrderForm:
-    """A step as it was sent: its words, its photos, the term where one begins.
+    """A step as it was sent: which, its words, its photos, the term where one begins.
 
     ``department`` (its code) and ``findings`` (their numbers) belong to the issue alone.
     """
 
     words: str
+    step: OrderStepName = OrderStepName.ISSUE
     term: Term | None = None
     photos: tuple[CleanedPhoto, ...] = ()
     department: str = ""

@@ -52,6 +52,13 @@ class Topic(StrEnum):
     PERIOD_SIGNED = "period_signed"
     PERIOD_REVISED = "period_revised"
     TASK_OPENED = "task_opened"
+    FINDING_STATED = "finding_stated"
+    ORDER_ISSUED = "order_issued"
+    ORDER_DUE_SOON = "order_due_soon"
+    ORDER_OVERDUE = "order_overdue"
+    ORDER_REPLIED = "order_replied"
+    ORDER_PASSED = "order_passed"
+    ORDER_CANCELLED = "order_cancelled"
 
 
 # ``number`` is that of the case; days are written 2026-11-26; ``outcome`` is granted or refused.
@@ -84,6 +91,13 @@ FACTS: dict[Topic, frozenset[str]] = {
     Topic.PERIOD_SIGNED: frozenset({"period", "revision"}),
     Topic.PERIOD_REVISED: frozenset({"period", "revision"}),
     Topic.TASK_OPENED: frozenset({"number", "period"}),
+    Topic.FINDING_STATED: frozenset({"number"}),
+    Topic.ORDER_ISSUED: frozenset({"number", "due_on"}),
+    Topic.ORDER_DUE_SOON: frozenset({"number", "due_on"}),
+    Topic.ORDER_OVERDUE: frozenset({"number", "due_on"}),
+    Topic.ORDER_REPLIED: frozenset({"number", "due_on"}),
+    Topic.ORDER_PASSED: frozenset({"number", "due_on"}),
+    Topic.ORDER_CANCELLED: frozenset({"number", "due_on"}),
 }
 
 

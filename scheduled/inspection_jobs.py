@@ -1,0 +1,11 @@
+"""What does the clock do about inspections? Each may be repeated: what is done stays done."""
+
+from scheduled.turns import HallTurn
+from server.actions.inspections.remind_of_orders import remind_of_orders
+from server.rules.months import day_of
+
+
+def remind_of_rectification(turn: HallTurn) -> None:
+    """Remind of rectification orders, and state how late the overdue ones were on that day."""
+    day = day_of(turn.slot.due_at, turn.hall.zone)
+    remind_of_orders(turn.hall, day, now=turn.now)

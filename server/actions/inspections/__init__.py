@@ -1,0 +1,1 @@
+"""巡查抽查: what inspectors, departments and the clock do."""
