@@ -1,6 +1,9 @@
-"""Who objects to a computed period, and is not answered yet?"""
+"""Who objects to a computed period, and what became of it?"""
 
-from sqlalchemy import and_, func, or_, select
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from server.db import session
 from server.models.appraisal import Fact
@@ -10,8 +13,49 @@ from server.rules.appraisal.periods import Period
 from server.rules.ledger.appeals import AppealState
 
 
+@dataclass(frozen=True)
+class Objection:
+    """An appeal about the period: whose, against what, where it stands, decided by when."""
+
+    number: str
+    staff_id: int
+    against: str
+    state: AppealState
+    filed_at: datetime
+    due_on: date
+
+
 def open_objections(hall_id: int, period: Period) -> int:
     """How many appeals against the period, or a fact that gave points in it, are not decided."""
+    found = session.scalar(
+        select(func.count())
+        .select_from(Appeal)
+        .where(_about(hall_id, period), Appeal.state == AppealState.FILED)
+    )
+    return found or 0
+
+
+def objections_to(hall_id: int, period: Period) -> tuple[Objection, ...]:
+    """Every appeal about the period, those not decided first."""
+    rows = session.scalars(
+        select(Appeal)
+        .where(_about(hall_id, period))
+        .order_by(Appeal.state != AppealState.FILED, Appeal.due_on, Appeal.id)
+    )
+    return tuple(
+        Objection(
+            row.number,
+            row.staff_id,
+            row.against,
+            AppealState(row.state),
+            row.filed_at,
+            row.due_on,
+        )
+        for row in rows
+    )
+
+
+def _about(hall_id: int, period: Period) -> ColumnElement[bool]:
     in_period = (
         select(ScoreEntry.id)
         .where(
@@ -30,16 +74,10 @@ def open_objections(hall_id: int, period: Period) -> int:
         )
         .exists()
     )
-    found = session.scalar(
-        select(func.count())
-        .select_from(Appeal)
-        .where(
-            Appeal.hall_id == hall_id,
-            Appeal.state == AppealState.FILED,
-            or_(
-                and_(Appeal.against == "month", Appeal.month == str(period)),
-                and_(Appeal.against == "fact", or_(in_period, established)),
-            ),
-        )
+    return and_(
+        Appeal.hall_id == hall_id,
+        or_(
+            and_(Appeal.against == "month", Appeal.month == str(period)),
+            and_(Appeal.against == "fact", or_(in_period, established)),
+        ),
     )
-    return found or 0

@@ -104,6 +104,7 @@ class ResultStory:
     grade: str
     money: str
     steps: Mapping[str, Any]
+    department_id: int | None = None
 
 
 def entries_of(hall_id: int, who: Who, period: Period) -> tuple[EntryStory, ...]:
@@ -188,6 +189,7 @@ def result_of(row: ScoreResult) -> ResultStory:
         row.grade,
         row.money,
         json.loads(row.steps),
+        row.department_id,
     )
 
 
