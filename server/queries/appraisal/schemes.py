@@ -30,8 +30,8 @@ def schemes_in_force(hall_id: int) -> tuple[Scheme, ...]:
 
 @lru_cache(maxsize=REMEMBERED)
 def parsed(digest: str, text: str) -> Scheme:
-    """The scheme of a stored text; it was checked before it was stored. Raises ValueError."""
+    """The scheme of a stored text; it was checked before it was stored. Raises TypeError."""
     found = read(text)
     if not isinstance(found, Scheme):
-        raise ValueError(digest)
+        raise TypeError(digest)
     return found
