@@ -6,8 +6,10 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from server import errors
+from server.actions.appraisal.state_fact import Stating
 from server.actions.audit.record import record
 from server.actions.ledger.entering import Entering, reverse_entry
+from server.actions.ledger.facts_reversed import take_back_fact
 from server.actions.ledger.settling_appeals import Ending, end_appeal, write_words
 from server.actions.publication.revising import Correction, add_revision
 from server.actions.ratings.propose_exclusion import ExclusionForm, add_proposal
@@ -100,6 +102,9 @@ def _decide(
         add_proposal(session, hall, form, by=by, now=now)
         return AppealState.FILED
     _take_back(session, hall, appeal, deciding)
+    if appealed.fact is not None:
+        stating = Stating(hall.id, by, now, appeal_id=appeal.id)
+        take_back_fact(session, hall, appealed.fact, stating)
     end_appeal(session, appeal, Ending(AppealState.UPHELD, by.account_id, now))
     return AppealState.UPHELD
 

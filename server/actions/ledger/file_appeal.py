@@ -52,7 +52,7 @@ class Filing:
 
 
 def file_appeal(hall: Hall, form: AppealForm, *, by: Actor, now: datetime) -> str:
-    """A member of staff appeals against a rating, an entry or a month; the appeal's number.
+    """A member of staff appeals against a rating, an entry, a fact or a month; its number.
 
     The same form sent again is the same appeal. Raises FormProblems, Unknown (also for what is
     another person's), NotToldYet, AppealTooLate, AppealedAlready, StepNotAllowed.
@@ -105,6 +105,7 @@ def _appeal(filing: Filing, appealed: Appealed) -> Appeal:
         staff_id=filing.staff_id,
         against=appealed.against,
         rating_id=None if is_of_entry else appealed.rating_id,
+        fact_id=appealed.fact.id if appealed.fact else None,
         entry_id=appealed.entry_id,
         month=appealed.month,
         filed_at=filing.now,

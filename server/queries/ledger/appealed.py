@@ -3,16 +3,18 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Executable, false, or_, select
+from sqlalchemy import ColumnElement, Executable, false, or_, select
 
 from server import errors
 from server.db import session
 from server.models.accounts import Account
+from server.models.appraisal import Fact
 from server.models.cases import Case, CaseStep
 from server.models.handling import CaseFinding, Proposal
 from server.models.ledger import Appeal, LedgerEntry, StaffText
 from server.models.publication import Approval, Notice, Ranking
 from server.models.registry import Staff
+from server.queries.ledger.fact_hands import hands_of_fact
 from server.queries.registry.halls import Hall
 from server.queries.registry.people import people_of
 from server.rules.accounts.impartial import Concerned
@@ -25,7 +27,7 @@ from server.rules.months import Month, day_of
 class Appealed:
     """What an appeal is about. ``told_on`` is None while it was not told; ``case_id`` the case.
 
-    ``label`` is how the person knows it: a number, or a month.
+    ``label`` is how the person knows it: a number, or a month. ``fact``: the fact that it is about.
     """
 
     against: Against
@@ -35,6 +37,7 @@ class Appealed:
     entry_id: int | None = None
     month: str = ""
     case_id: int | None = None
+    fact: Fact | None = None
 
 
 def appealed_of(hall: Hall, staff_id: int, against: Against, what: str) -> Appealed:
@@ -46,10 +49,14 @@ def appealed_of(hall: Hall, staff_id: int, against: Against, what: str) -> Appea
             return _text(hall, staff_id, what)
         case Against.MONTH:
             return _month(hall, what)
+        case Against.FACT:
+            return _fact(hall, staff_id, Fact.number == what)
 
 
 def appealed_by(hall: Hall, appeal: Appeal) -> Appealed:
     """What a filed appeal is about."""
+    if appeal.fact_id is not None:
+        return _fact(hall, appeal.staff_id, Fact.id == appeal.fact_id)
     if appeal.entry_id is not None:
         entry = session.get(LedgerEntry, (hall.id, appeal.entry_id))
         return _entry(hall, appeal.staff_id, entry.number if entry else "")
@@ -70,6 +77,8 @@ def took_part(hall: Hall, appealed: Appealed) -> frozenset[int]:
     """The accounts that had a hand in what is appealed against."""
     if appealed.against is Against.MONTH:
         return _sealed_by(hall, appealed.month)
+    if appealed.fact is not None:
+        return hands_of_fact(appealed.fact)
     people = {
         person
         for query in _hands(hall.id, appealed)
@@ -117,6 +126,15 @@ def _text(hall: Hall, staff_id: int, number: str) -> Appealed:
     )
     told_on = day_of(text.decided_at, hall.zone)
     return Appealed(Against.RATING, number, told_on, rating_id=text.rating_id, case_id=case_id)
+
+
+def _fact(hall: Hall, staff_id: int, is_it: ColumnElement[bool]) -> Appealed:
+    fact = session.scalars(
+        select(Fact).where(Fact.hall_id == hall.id, Fact.staff_id == staff_id, is_it)
+    ).first()
+    if fact is None:
+        raise errors.Unknown
+    return Appealed(Against.FACT, fact.number, day_of(fact.entered_at, hall.zone), fact=fact)
 
 
 def _month(hall: Hall, what: str) -> Appealed:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased
 from server import errors
 from server.db import session
 from server.models.accounts import Account
+from server.models.appraisal import Fact
 from server.models.handling import Proposal
 from server.models.ledger import Appeal, AppealText, LedgerEntry, StaffText
 from server.models.registry import Department, Staff
@@ -24,7 +25,7 @@ MOST_SHOWN = 200
 
 @dataclass(frozen=True)
 class FoundAppeal:
-    """One appeal. ``what`` is the number of the entry or text, or the month, it is against.
+    """One appeal. ``what`` is the number of the entry, fact or text, or the month, it is against.
 
     ``answer`` is '' until it is decided; ``waits_for_second``: it is to be upheld, and a second
     person has to agree that its rating is set aside.
@@ -92,6 +93,7 @@ def earlier_appeal(hall_id: int, appeal: Appeal) -> str:
             Appeal.month == appeal.month,
             Appeal.entry_id.is_not_distinct_from(appeal.entry_id),
             Appeal.rating_id.is_not_distinct_from(appeal.rating_id),
+            Appeal.fact_id.is_not_distinct_from(appeal.fact_id),
             Appeal.state != AppealState.WITHDRAWN,
         )
     )
@@ -115,6 +117,7 @@ def _appeals(hall_id: int) -> Any:
             Answer.text.label("answer"),
             LedgerEntry.number.label("entry"),
             StaffText.number.label("text"),
+            Fact.number.label("fact"),
         )
         .join(Staff, Staff.id == Appeal.staff_id)
         .join(Department, Department.id == Staff.department_id)
@@ -129,6 +132,7 @@ def _appeals(hall_id: int) -> Any:
             StaffText,
             (StaffText.hall_id == Appeal.hall_id) & (StaffText.rating_id == Appeal.rating_id),
         )
+        .outerjoin(Fact, (Fact.hall_id == Appeal.hall_id) & (Fact.id == Appeal.fact_id))
         .where(Appeal.hall_id == hall_id)
     )
 
@@ -150,7 +154,7 @@ def _one(row: Any, waiting: frozenset[str]) -> FoundAppeal:
         staff_name=row.staff_name,
         department=row.department,
         against=Against(appeal.against),
-        what=appeal.month or row.entry or row.text or "",
+        what=appeal.month or row.entry or row.text or row.fact or "",
         state=AppealState(appeal.state),
         filed_at=appeal.filed_at,
         due_on=appeal.due_on,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from server.db import session
+from server.models.appraisal import Fact
 from server.models.cases import Case, CaseRemark, CaseStep
 from server.queries.ledger.appealed import appealed_by, concerned_of, took_part
 from server.queries.ledger.appeals import FoundAppeal, appeal_numbered, appeal_row
@@ -21,7 +22,7 @@ class ToDecide:
     """An appeal with what it is about. ``bar`` is why this person may not decide it.
 
     ``case`` is the number of the case behind it, '' for none; ``reasons`` are the words of its
-    decisions; ``has_rating``: a rating could be set aside with it.
+    decisions; ``has_rating``: a rating could be set aside with it. ``fact``: what was stated.
     """
 
     appeal: FoundAppeal
@@ -30,6 +31,7 @@ class ToDecide:
     reasons: tuple[str, ...]
     has_rating: bool
     bar: Bar | None
+    fact: Fact | None = None
 
 
 def appeal_to_decide(hall: Hall, number: str, actor: Actor) -> ToDecide:
@@ -46,6 +48,7 @@ def appeal_to_decide(hall: Hall, number: str, actor: Actor) -> ToDecide:
         reasons=_reasons(hall.id, case.id) if case else (),
         has_rating=appealed.rating_id is not None,
         bar=bar_of(actor, concerned, took_part=took_part(hall, appealed)),
+        fact=appealed.fact,
     )
 
 

@@ -24,6 +24,7 @@ class Against(StrEnum):
     RATING = "rating"
     ENTRY = "entry"
     MONTH = "month"
+    FACT = "fact"
 
 
 class AppealState(StrEnum):
@@ -46,7 +47,7 @@ class Reminder(StrEnum):
 class AppealForm:
     """An appeal as it was sent; ``against`` is None when it named nothing that can be.
 
-    ``what`` is the number of the entry or of the released text, or the month (``2026-11``).
+    ``what`` is the number of the entry, the fact or the released text, or the month (``2026-11``).
     """
 
     against: Against | None

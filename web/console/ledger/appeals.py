@@ -55,6 +55,7 @@ class AppealPage:
             problems=problems,
             trouble=trouble,
             sees_cases=console_actor().may(Permission.SEE_CASES, hall.id),
+            sees_inspections=console_actor().may(Permission.SEE_INSPECTIONS, hall.id),
             is_filed=AppealState.FILED,
             today=day_of(clock.now(), hall.zone),
         )
