@@ -106,6 +106,7 @@ class Entry:
             self.item,
             self.kind.value,
             str(self.month),
+            *((f"{self.source.subject}/{self.source.id}",) if self.source else ()),
         )
 
 
