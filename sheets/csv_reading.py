@@ -36,7 +36,7 @@ def read_csv(path: Path) -> Sheet:
     """
     if path.stat().st_size > MOST_BYTES:
         raise NotAWorkbook(file=path.name, reason="too_large")
-    text, encoding = _decoded(path)
+    text, encoding = decoded(path)
     rows = (
         Row(number, tuple(unescaped(cell) or None for cell in cells))
         for number, cells in enumerate(_records(text, file=path.name), start=1)
@@ -44,7 +44,8 @@ def read_csv(path: Path) -> Sheet:
     return Sheet(path.stem, tuple(rows), encoding=encoding)
 
 
-def _decoded(path: Path) -> tuple[str, str]:
+def decoded(path: Path) -> tuple[str, str]:
+    """The text of the file and how it was read. Raises UnreadableCsv."""
     content = path.read_bytes()
     marked = [codec for mark, codec in MARKS if content.startswith(mark)]
     failures = []

@@ -23,7 +23,7 @@ def read_xlsx(path: Path) -> list[Sheet]:
     parts = sheet_parts(path)
     if any(part.height * part.width > MOST_CELLS for part in parts.values()):
         raise NotAWorkbook(file=path.name, reason="too_large")
-    with _opened(path) as book:
+    with opened(path) as book:
         names = [
             found.name
             for found in book.sheets_metadata
@@ -32,7 +32,8 @@ def read_xlsx(path: Path) -> list[Sheet]:
         return [_sheet(book, name, path=path, part=parts.get(name, SheetPart())) for name in names]
 
 
-def _opened(path: Path) -> calamine.CalamineWorkbook:
+def opened(path: Path) -> calamine.CalamineWorkbook:
+    """The workbook file, open. Raises NotAWorkbook."""
     try:
         return calamine.CalamineWorkbook.from_path(path)
     except calamine.PasswordError as locked:

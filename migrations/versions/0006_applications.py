@@ -61,9 +61,7 @@ def upgrade() -> None:
         batch_op.create_index(
             "ix_application_day", ["hall_id", "finished_on", "window_id"], unique=False
         )
-        batch_op.create_index(
-            "ix_application_staff", ["hall_id", "staff_id", "finished_on"], unique=False
-        )
+        batch_op.create_index("ix_application_received", ["hall_id", "received_on"], unique=False)
 
     op.create_table(
         "application_month",
@@ -273,6 +271,6 @@ def downgrade() -> None:
     op.drop_table("application_month")
     with op.batch_alter_table("application", schema=None) as batch_op:
         batch_op.drop_index("ix_application_day")
-        batch_op.drop_index("ix_application_staff")
+        batch_op.drop_index("ix_application_received")
 
     op.drop_table("application")

@@ -12,6 +12,7 @@ __all__ = ["MODULES", "register"]
 # server and every other command would wait for what only it needs (workbooks, progress bars).
 MODULES = {
     "accounts": "accounts",
+    "applications": "sources",
     "audit": "audit",
     "backup": "backup",
     "backup-check": "backup",
@@ -26,6 +27,8 @@ MODULES = {
     "half": "appraisal",
     "import-registry": "registry",
     "month": "appraisal",
+    "matters": "sources",
+    "inspections": "inspections",
     "notices": "publication",
     "outbox": "outbox",
     "province": "province",
@@ -37,6 +40,7 @@ MODULES = {
     "screens": "screens",
     "seal-month": "months",
     "settings": "settings",
+    "tasks": "sources",
     "template": "registry",
     "tokens": "tokens",
     "webhooks": "webhooks",

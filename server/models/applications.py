@@ -37,7 +37,7 @@ class Application(Base):
     ``number`` is that of the business system, ``code`` ours: it stands in addresses and facts.
     ``days_over`` are the working days over the promise (0: in time; empty: not finished, or
     nothing promised). ``faults`` are kinds with commas between. ``revision`` grows with each
-    change of what it says. ``department_id`` is the window's when it was finished.
+    change of the facts that it states. ``department_id`` is the window's when it came in.
     """
 
     __tablename__ = "application"
@@ -47,7 +47,7 @@ class Application(Base):
         CheckConstraint("finished_on >= received_on", name="finished_after_receipt"),
         CheckConstraint("harm IN ('', 'none', 'some', 'grave')", name="harm"),
         Index("ix_application_day", "hall_id", "finished_on", "window_id"),
-        Index("ix_application_staff", "hall_id", "staff_id", "finished_on"),
+        Index("ix_application_received", "hall_id", "received_on"),
         DISTRIBUTED,
     )
 

@@ -1,0 +1,1 @@
+"""Applications, matters and work tasks: what people hand in, report and decide."""

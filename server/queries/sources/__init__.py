@@ -1,0 +1,1 @@
+"""Applications, matters and work tasks: questions about what was handed in."""
