@@ -170,7 +170,7 @@ def _insert(session: Session, model: Any, rows: Iterable[Stored]) -> None:
 
 def _departments(session: Session, hall: Hall) -> Mapping[int | None, int]:
     rows = session.execute(select(Staff.id, Staff.department_id).where(Staff.hall_id == hall.id))
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def _person(row: Row) -> int | None:

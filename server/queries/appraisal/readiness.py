@@ -72,7 +72,7 @@ def _facts(hall_id: int, period: Period) -> Mapping[str, int]:
         )
         .group_by(Fact.source)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def _subjects(hall_id: int, period: Period) -> Mapping[str, int]:
@@ -84,7 +84,7 @@ def _subjects(hall_id: int, period: Period) -> Mapping[str, int]:
         )
         .group_by(MonthFigure.figure)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def _unsealed(hall_id: int, period: Period) -> tuple[str, ...]:
