@@ -10,7 +10,7 @@ from datetime import time, timedelta
 from typing import Generic, TypeVar
 from zoneinfo import ZoneInfo
 
-from scheduled import case_jobs, inspection_jobs, jobs, staff_jobs
+from scheduled import appraisal_jobs, case_jobs, inspection_jobs, jobs, staff_jobs
 from scheduled.turns import HallTurn, NotYet, Turn
 from server.rules.monthly_times import SEALING, publishing
 from server.rules.slots import Daily, Rhythm
@@ -62,6 +62,8 @@ OF_EACH_HALL: tuple[Job[HallTurn], ...] = (
     Job("digest", Daily(time(8, 30)), jobs.write_morning_digests, SAME_DAY),
     Job("flags", Daily(time(2)), jobs.flag_yesterday, timedelta(days=7)),
     Job("retention", Daily(time(3)), jobs.erase, LATELY),
+    Job("finish", Daily(time(0, 25)), appraisal_jobs.finish_periods, LATELY),
+    Job("appraisal", Daily(time(5)), appraisal_jobs.compute_last_month, LATELY),
     Job("batches", Daily(time(4, 30)), staff_jobs.release_batches, LATELY),
 )
 OF_THE_HOUSE: tuple[Job[Turn], ...] = (

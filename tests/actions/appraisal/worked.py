@@ -1,6 +1,7 @@
 """The worked example of the scheme (design, section 4): five people, three months, as facts."""
 
 from fractions import Fraction
+from typing import Any
 
 from server.packs.schemes import preset
 from server.rules.appraisal.facts import Signed, Who
@@ -44,7 +45,7 @@ def who(place: TestHall, staff: str) -> Who:
 
 
 def _january(place: TestHall) -> None:
-    rating = {"level": 1, "finding": "substantiated"}
+    rating: dict[str, Any] = {"level": 1, "finding": "substantiated"}
     state(place, "late", "2026-01-06", chief=WANG, minutes=12)
     state(place, "leave", "2026-01-08", chief=WANG, days=1, kind="personal", procedure="done")
     state(place, "late", "2026-01-14", chief=WANG, minutes=30)
