@@ -4,11 +4,14 @@ import json
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
+from unicodedata import category
 
 from documents.official.coverage import characters
 from documents.official.fonts import Font, FontUse, chosen, fallbacks
 from documents.typesetting import in_a_child
 
+UNSEEN = {"Cc", "Cf", "Zs", "Zl", "Zp"}
+"""What needs no glyph: controls and spaces. What private use has (old 造字) needs one."""
 GETA = "〓"
 """What is set for a character that no font here has: the printers' mark for a missing type."""
 
@@ -33,7 +36,7 @@ def fonts_used(folders: tuple[str, ...] = ()) -> tuple[FontUse, ...]:
 
 def missing(text: str, folders: tuple[str, ...] = ()) -> frozenset[str]:
     """The characters of the text that no font has; a PDF shows 〓 in their place."""
-    wanted = {character for character in text if character.isprintable()}
+    wanted = {character for character in text if category(character) not in UNSEEN}
     for font in fallbacks(installed(folders)):
         if not wanted:
             break

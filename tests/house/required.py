@@ -19,6 +19,7 @@ OPTIONAL = (
     "zxingcpp",
     "chinese_calendar",
     "openpyxl",
+    "pypdfium2",
     "importlinter",
 )
 

@@ -1,0 +1,346 @@
+"""What GB/T 9704-2012 demands, measured on the rendered page (numbers are its articles)."""
+
+from datetime import date
+from functools import cache
+from itertools import pairwise
+
+import pytest
+
+from documents import official
+from documents.official.blocks import Facts, Heading, Paragraph, Table
+from documents.official.content import Form, OfficialDocument
+from tests.documents import samples
+from tests.documents.printed import MM, Line, Page, pages, spread
+
+LEFT, RIGHT, TOP, BOTTOM = 28 * MM, 184 * MM, 37 * MM, 262 * MM
+CHARACTER = 156 * MM / 28
+RED = (230, 0, 18)
+RARE = "㛃龘䶮喆堃玥曌𬭎"
+NO_CHARACTER = "\U0010fffd"
+
+
+@cache
+def bulletin() -> list[Page]:
+    """The pages of the bulletin."""
+    return pages(official.pdf(samples.bulletin()))
+
+
+@cache
+def full_page() -> Page:
+    """A page in the middle of a long text, with nothing but text."""
+    return pages(official.pdf(an_issued("示" * 28 * 60)))[1]
+
+
+def an_issued(*texts: str, **parts: object) -> OfficialDocument:
+    """An issued document of paragraphs."""
+    blocks = tuple(Paragraph(text) for text in texts)
+    given = {"title": "关于示例的通知", "blocks": blocks, **parts}
+    return OfficialDocument(**given)  # type: ignore[arg-type]  # the parts are its own
+
+
+def signed(*texts: str) -> OfficialDocument:
+    """One that is signed and has an imprint."""
+    return an_issued(
+        *texts,
+        issuer_line=samples.OFFICE,
+        formed_on=date(2026, 1, 3),
+        copies_to="区委办公室",
+        printed_by=samples.OFFICE,
+        printed_on=date(2026, 1, 4),
+    )
+
+
+def middle(line: Line) -> float:
+    """Half-way between the beginning and the end of a line."""
+    last = line.letters[-1]
+    return (line.first.x + last.x + last.size) / 2
+
+
+def body(page: Page) -> list[Line]:
+    """The lines in type of the body, without the page number."""
+    return [line for line in page.lines if line.first.size == pytest.approx(16)]
+
+
+def test_the_paper_is_a4() -> None:
+    page = full_page()
+
+    assert (page.width / MM, page.height / MM) == pytest.approx((210, 297), abs=0.1)
+
+
+def test_a_page_has_22_lines_of_28_characters() -> None:
+    lines = body(full_page())
+
+    assert len(lines) == 22
+    assert {len(line.letters) for line in lines} == {28}
+
+
+def test_the_text_keeps_its_margins_of_37_26_35_and_28_mm() -> None:
+    lines = body(full_page())
+
+    last = lines[-1].letters[-1]
+    assert lines[0].first.top / MM == pytest.approx(37, abs=0.3)
+    assert {round(line.first.x / MM, 1) for line in lines} == {28}
+    assert (last.x + last.size) / MM == pytest.approx(210 - 26, abs=0.3)
+    assert BOTTOM - 28.95 < last.bottom < BOTTOM
+
+
+def test_lines_stand_28_95_points_apart() -> None:
+    baselines = [line.first.baseline for line in body(full_page())]
+
+    steps = [after - before for before, after in pairwise(baselines)]
+    assert steps == pytest.approx([28.95] * 21, abs=0.1)
+
+
+def test_a_paragraph_begins_two_characters_in() -> None:
+    first, *others = body(bulletin()[0])[2:5]
+
+    assert first.first.x == pytest.approx(LEFT + 2 * CHARACTER, abs=0.5)
+    assert [line.first.x for line in others] == pytest.approx([LEFT] * 2, abs=0.5)
+
+
+def test_the_title_is_in_type_of_22_points_and_centred() -> None:
+    lines = [line for line in bulletin()[0].lines if line.first.size == pytest.approx(22)]
+
+    assert [line.text for line in lines] == [
+        "关于2026年10月政务服务",
+        "“好差评”和窗口考核情况的通报",
+    ]
+    # Half of the quotation mark at the edge is empty, and left out.
+    assert [middle(line) / MM for line in lines] == pytest.approx([106] * 2, abs=2)
+    assert lines[1].first.baseline - lines[0].first.baseline == pytest.approx(33, abs=0.1)
+
+
+def test_the_red_head_stands_35_mm_below_the_top_of_the_text() -> None:
+    head = bulletin()[0].lines[0]
+
+    assert head.text == "示例区行政审批局文件"
+    assert {letter.colour for letter in head.letters} == {RED}
+    assert min(letter.ink[0] for letter in head.letters) / MM == pytest.approx(37 + 35, abs=0.5)
+    assert middle(head) / MM == pytest.approx(106, abs=0.5)
+
+
+def test_a_long_name_is_made_narrower_and_stays_between_the_margins() -> None:
+    name = "示例省示例自治州示例县行政审批与政务服务数据管理局便民服务中心文件"
+
+    [page] = pages(official.pdf(an_issued("正文", red_head=name, number="示政〔2026〕1号")))
+
+    head = page.lines[0]
+    assert head.text == name
+    assert head.first.x >= LEFT
+    assert head.letters[-1].x < RIGHT
+
+
+def test_the_number_stands_two_lines_below_it_between_hexagonal_brackets() -> None:
+    page = bulletin()[0]
+    number = page.line("示政审")
+
+    head_ends = max(letter.ink[1] for letter in page.lines[0].letters)
+    assert number.text == "示政审〔2026〕12号"
+    assert number.first.size == pytest.approx(16)
+    assert middle(number) / MM == pytest.approx(106, abs=2)
+    assert number.first.top - head_ends == pytest.approx(2 * 28.95, abs=3)
+
+
+def test_the_red_rule_is_4_mm_below_the_number_and_as_wide_as_the_text() -> None:
+    page = bulletin()[0]
+    rule = page.rules[0]
+
+    assert rule.colour == RED
+    assert (rule.y - page.line("示政审").first.bottom) / MM == pytest.approx(4, abs=0.3)
+    assert rule.width / MM == pytest.approx(156, abs=1.2)  # its ends are round a little
+
+
+def test_the_signer_of_what_goes_upward_stands_beside_the_number() -> None:
+    document = an_issued("正文", red_head="示例文件", number="示政〔2026〕1号", signer="赵玥")
+
+    line = pages(official.pdf(document))[0].line("示政")
+
+    assert line.text == "示政〔2026〕1号签发人：赵玥"
+    assert line.first.x == pytest.approx(LEFT + CHARACTER, abs=1)
+    assert RIGHT - line.letters[-1].x == pytest.approx(2 * CHARACTER, abs=1)
+
+
+def test_whom_it_is_sent_to_begins_at_the_left_edge_and_ends_with_a_colon() -> None:
+    line = bulletin()[0].line("各进驻部门")
+
+    assert line.first.x == pytest.approx(LEFT, abs=0.5)
+    assert line.text.endswith("：")
+
+
+def test_headings_are_numbered_and_each_level_has_its_face() -> None:
+    blocks = (Heading("甲"), Heading("乙", 2), Heading("丙", 3), Heading("丁", 4))
+    document = OfficialDocument("题", blocks)
+    faces = {use.face.value: use for use in official.fonts_used()}
+
+    lines = body(pages(official.pdf(document))[0])
+
+    assert [line.text for line in lines] == ["一、甲", "（一）乙", "1.丙", "（1）丁"]
+    wanted = [faces[name].font.family for name in ("黑体", "楷体", "仿宋", "仿宋")]
+    used = [line.letters[-1].font.partition("+")[2] for line in lines]
+    assert len(set(used)) == len(set(wanted))
+
+
+def test_numbers_of_headings_begin_two_characters_in_and_keep_their_width() -> None:
+    blocks = tuple(Heading("示" * 30, 2, then="例" * 40) for _ in range(3))
+
+    lines = body(pages(official.pdf(OfficialDocument("题", blocks)))[0])
+
+    numbers = [line for line in lines if line.text.startswith("（")]
+    assert [line.first.x for line in numbers] == pytest.approx([LEFT + 2 * CHARACTER] * 3, abs=0.2)
+    steps = [line.letters[3].x - line.first.x for line in numbers]
+    assert steps == pytest.approx([3 * CHARACTER] * 3, abs=0.2)
+
+
+def test_the_date_has_arabic_digits_and_ends_four_characters_from_the_right() -> None:
+    page = pages(official.pdf(signed("正文")))[0]
+
+    day, issuer = page.line("2026年1月3日"), page.line(samples.OFFICE)
+    assert RIGHT - (day.letters[-1].x + CHARACTER) == pytest.approx(4 * CHARACTER, abs=1)
+    assert middle(issuer) == pytest.approx(middle(day), abs=2)
+    assert issuer.first.baseline < day.first.baseline
+
+
+@pytest.mark.parametrize("lines", [13, 14, 15])
+def test_a_signature_never_stands_on_a_page_alone(lines: int) -> None:
+    text = "示" * (28 * lines - 2)
+
+    made = pages(official.pdf(signed(text)))
+
+    [page] = [page for page in made if "2026年1月3日" in page.text]
+    assert "示示示" in page.text
+
+
+@pytest.mark.parametrize(
+    ("lines", "number", "also"),
+    [(3, 2, False), (34, 2, True), (35, 4, False), (38, 4, False)],
+    ids=["text on one page", "on two", "on two that are full", "on three"],
+)
+def test_the_imprint_is_at_the_bottom_of_the_last_page_an_even_one(
+    lines: int, number: int, *, also: bool
+) -> None:
+    made = pages(official.pdf(signed("示" * 28 * lines)))
+
+    last = made[-1]
+    assert len(made) == number
+    assert ("示示示" in last.text) == also
+    assert last.rules[-1].y / MM == pytest.approx(262, abs=0.5)
+    assert [round(rule.thickness / MM, 2) for rule in last.rules] == [0.35, 0.25, 0.35]
+    assert last.line("抄送").text == "抄送：区委办公室。"
+    assert last.line("抄送").first.x == pytest.approx(LEFT + 14, abs=0.5)
+    assert "2026年1月4日印发" in last.line(f"{samples.OFFICE}2026").text
+
+
+def test_a_blank_page_before_the_imprint_and_its_own_have_no_number() -> None:
+    made = pages(official.pdf(signed("示" * 28 * 35)))
+
+    assert ["—" in page.text for page in made] == [True, True, False, False]
+
+
+def test_odd_pages_have_their_number_on_the_right_and_even_ones_on_the_left() -> None:
+    odd, even = (page.line("—") for page in bulletin()[:2])
+
+    assert (odd.text, even.text) == ("—1—", "—2—")
+    assert odd.letters[-1].x + 12.5 == pytest.approx(RIGHT - 14, abs=0.5)  # its dash is so wide
+    assert even.first.x == pytest.approx(LEFT + 14, abs=0.5)
+    assert odd.first.size == pytest.approx(14)
+
+
+def test_the_dash_of_a_page_number_is_7_mm_below_the_text() -> None:
+    dash = bulletin()[0].line("—").first
+
+    assert (sum(dash.ink) / 2 - BOTTOM) / MM == pytest.approx(7, abs=0.5)
+
+
+def test_an_attachment_begins_a_page_and_its_table_head_is_on_each_page() -> None:
+    first, second = bulletin()[3:5]
+
+    assert first.lines[0].text == "附件1"
+    assert first.lines[0].first.x == pytest.approx(LEFT, abs=0.5)
+    assert "序号窗口评价量" in first.text
+    assert "序号窗口评价量" in second.text
+
+
+def test_the_digest_stands_on_each_page() -> None:
+    digest = samples.DIGEST.replace(" ", "")
+
+    assert all(digest in page.text for page in bulletin())
+
+
+def test_sheets_have_a_page_each_and_count_their_pages_anew() -> None:
+    names = ["张某", "王喆", "李堃"]
+
+    made = pages(official.pdf([samples.personal_sheet(name) for name in names]))
+
+    assert len(made) == 3
+    assert [name in page.text for name, page in zip(names, made, strict=True)] == [True] * 3
+    assert {page.line("—").text for page in made} == {"—1—"}
+
+
+def test_what_is_sent_back_stands_below_the_signature_and_the_line_to_cut() -> None:
+    [page] = pages(official.pdf(samples.annual_result()))
+
+    texts = [line.text for line in page.lines]
+    places = [texts.index(text) for text in ("2027年1月8日", "沿虚线裁下，15日内寄回", "回执")]
+    assert places == sorted(places)
+
+
+def test_a_draft_says_so_across_each_page() -> None:
+    [page] = pages(official.pdf(samples.rules()))
+
+    assert set("征求意见稿") <= set(page.text)
+    assert all(f"第{number}条" in page.text for number in "一二三四五")
+
+
+def test_rare_characters_of_names_are_in_the_text_of_every_face() -> None:
+    blocks = (Heading(RARE), Heading(RARE, 2), Paragraph(RARE))
+    table = Table((RARE,), ((RARE,),))
+
+    [page] = pages(official.pdf(OfficialDocument(RARE, (*blocks, table, Facts(((RARE, RARE),))))))
+
+    assert sum(page.text.count(character) for character in RARE) == 8 * len(RARE)
+
+
+def test_rare_characters_are_drawn_and_not_left_as_boxes() -> None:
+    wanted = RARE + "".join(set("𠮷") - official.missing("𠮷"))
+    document = an_issued(wanted + NO_CHARACTER)
+
+    [line] = body(pages(official.pdf(document))[0])
+
+    assert line.text == wanted + "〓"
+
+
+def test_a_character_that_no_font_has_is_named() -> None:
+    assert official.missing(f"王{RARE}{NO_CHARACTER}") == {NO_CHARACTER}
+
+
+def test_a_long_code_breaks_and_stays_in_its_cell() -> None:
+    code = "12330000MB0R57773W/2026-10"
+    document = OfficialDocument("题", (Facts((("索引号", code), ("分类", "甲"))),), Form.ISSUED)
+
+    [page] = pages(official.pdf(document))
+
+    letters = [letter for line in page.lines for letter in line.letters if letter.text.isascii()]
+    assert "".join(letter.text for letter in letters[:-1]).startswith(code[:10])
+    assert max(letter.x for letter in letters[:-1]) < LEFT + 78 * MM
+
+
+def test_a_text_cannot_become_markup() -> None:
+    text = '#panic("x")*A*$1$<b>\\"[~@'
+
+    assert text in pages(official.pdf(an_issued(text, number=text, copies_to=text)))[0].text
+
+
+def test_the_same_document_gives_the_same_bytes() -> None:
+    assert official.pdf(samples.order()) == official.pdf(samples.order())
+
+
+def test_nothing_to_set_is_said() -> None:
+    with pytest.raises(ValueError, match="nothing"):
+        official.pdf([])
+
+
+def test_the_properties_name_the_document_and_its_fonts() -> None:
+    made = official.pdf(samples.rules())
+
+    assert spread([page.width for page in pages(made)]) == 0
+    assert all(use.font.family.encode() in made for use in official.fonts_used())
