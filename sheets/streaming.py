@@ -32,7 +32,9 @@ class LongText:
     @property
     def rows(self) -> Iterator[Row]:
         """One after the other, the first is number 1. Raises UnreadableCsv on the way."""
-        reader = csv.reader(io.StringIO(self.text, newline=""), self.delimiter, strict=True)
+        reader = csv.reader(
+            io.StringIO(self.text, newline=""), delimiter=self.delimiter, strict=True
+        )
         number = 0
         try:
             for number, cells in enumerate(reader, start=1):

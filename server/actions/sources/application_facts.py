@@ -1,6 +1,6 @@
 """Which facts does an application state, and how are they taken back?"""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 
@@ -13,7 +13,7 @@ from server.actions.appraisal.state_fact import (
     Stating,
     WhyReversed,
     reverse_fact,
-    state_fact,
+    state_facts,
 )
 from server.rules.appraisal.facts import FieldValue
 from server.rules.sources.applications import ApplicationRow
@@ -24,10 +24,11 @@ OVERDUE, FAULT = "overdue", "application_fault"
 Chiefs = Mapping[int, int]
 
 
-def state_application(session: Session, stored: Stored, chiefs: Chiefs, stating: Stating) -> None:
-    """What the application is to blame for is stated: lateness once, each fault once."""
-    for fact in facts_of(stored, chiefs):
-        state_fact(session, fact, stating)
+def state_applications(
+    session: Session, stored: Iterable[Stored], chiefs: Chiefs, stating: Stating
+) -> None:
+    """What the applications are to blame for is stated: lateness once, each fault once."""
+    state_facts(session, (fact for one in stored for fact in facts_of(one, chiefs)), stating)
 
 
 def reverse_application(session: Session, stored: Stored, stating: Stating) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from server.actions.audit.record import record
 from server.actions.operations.statements import table_of
-from server.actions.sources.application_facts import reverse_application, state_application
+from server.actions.sources.application_facts import reverse_application, state_applications
 from server.actions.sources.importing import (
     Imported,
     Importing,
@@ -140,17 +140,16 @@ def _write(session: Session, plan: _Plan, importing: Importing) -> None:
     for batch in in_batches(plan.added):
         fresh = [_fresh(row, importing) for row in batch]
         session.execute(table.insert(), [_values(one, importing) for one in fresh])
-        for one in fresh:
-            state_application(session, one, chiefs, stating)
+        state_applications(session, fresh, chiefs, stating)
     of_row = (table.c.hall_id == importing.hall.id) & (table.c.id == bindparam("of_id"))
     for pairs in in_batches(plan.changed):
         renewed = [(before, _renewed(before, row)) for before, row in pairs]
         rows = [{**_values(after, importing), "of_id": after.id} for _, after in renewed]
         session.connection().execute(update(table).where(of_row), rows)
-        for before, after in renewed:
-            if after.revision != before.revision:
-                reverse_application(session, before, stating)
-                state_application(session, after, chiefs, stating)
+        restated = [pair for pair in renewed if pair[0].revision != pair[1].revision]
+        for before, _ in restated:
+            reverse_application(session, before, stating)
+        state_applications(session, (after for _, after in restated), chiefs, stating)
     count_months(session, plan.months, stating)
 
 

@@ -59,7 +59,7 @@ def signed_months(hall_id: int) -> frozenset[str]:
 def window_names(hall_id: int) -> Mapping[int, str]:
     """The number of each window of the hall by its id."""
     rows = session.execute(select(Window.id, Window.number).where(Window.hall_id == hall_id))
-    return {one: number for one, number in rows}  # noqa: C416 - a row is no pair to mypy
+    return {row[0]: row[1] for row in rows}
 
 
 def is_month(period: str) -> bool:
