@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # ships none
 from playwright.sync_api import Page
 
 from tests.browser.citizen.town import (
@@ -16,16 +15,12 @@ from tests.browser.citizen.town import (
     the_first_large_question,
     the_last_large_question,
 )
+from tests.house.barriers import grave_findings
 from tests.house.chromium import DESKTOP, PHONE, NewPage
 
 pytestmark = pytest.mark.browser
 
-GRAVE = {"serious", "critical"}
-LOOKS: dict[str, dict[str, Any]] = {
-    "phone": PHONE,
-    "phone, dark": {**PHONE, "color_scheme": "dark"},
-    "desktop": DESKTOP,
-}
+LOOKS: dict[str, dict[str, Any]] = {"phone": PHONE, "desktop": DESKTOP}
 LARGE = (the_first_large_question, the_last_large_question, an_answered_case_in_large_type)
 SMALLEST_TARGET, SMALLEST_LARGE_TARGET, SMALLEST_LARGE_TEXT = 44, 60, 18
 # What is pressed: buttons, links that stand alone, and the labels over inputs of their own size.
@@ -40,24 +35,13 @@ TEXT_SIZES = """() => [...document.querySelectorAll('body *')]
   .map(each => [each.textContent.slice(0, 20), parseFloat(getComputedStyle(each).fontSize)])"""
 
 
-def grave_findings(page: Page) -> list[str]:
-    """What axe-core calls serious or critical on this page."""
-    found = Axe().run(page).response["violations"]
-    return [
-        f"{one['id']}: {node['html'][:120]}"
-        for one in found
-        for node in one["nodes"]
-        if one["impact"] in GRAVE
-    ]
-
-
 @pytest.mark.parametrize("look", LOOKS)
 def test_no_state_of_any_page_has_a_grave_barrier(new_page: NewPage, town: Town, look: str) -> None:
     found = {}
     page = new_page(**LOOKS[look])
     for state in STATES:
         state(page, town)
-        found[state.__name__] = grave_findings(page)
+        found[state.__name__] = grave_findings(page, in_the_dark=look == "phone")
 
     assert {name: barriers for name, barriers in found.items() if barriers} == {}
 

@@ -7,17 +7,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.citizen.test_access import grave_findings
 from tests.browser.console_cases.conftest import Bureau
+from tests.house.barriers import grave_findings
 from tests.house.chromium import DESKTOP, PHONE, NewPage
 
 pytestmark = pytest.mark.browser
 
-LOOKS: dict[str, dict[str, Any]] = {
-    "phone": PHONE,
-    "desktop": DESKTOP,
-    "desktop-dark": {**DESKTOP, "color_scheme": "dark"},
-}
+LOOKS: dict[str, dict[str, Any]] = {"phone": PHONE, "desktop": DESKTOP}
 STATES = {
     "queue": "/console/cases",
     "queue-empty": "/console/cases?filter=mine",
@@ -54,7 +50,7 @@ def test_no_page_of_cases_has_a_grave_barrier(new_page: NewPage, bureau: Bureau,
     for name, path in STATES.items():
         page.goto(bureau.url + path.format(**bureau.cases))
         keep(page, f"{name}-{look}")
-        found[name] = grave_findings(page)
+        found[name] = grave_findings(page, in_the_dark=look == "desktop")
 
     assert {name: barriers for name, barriers in found.items() if barriers} == {}
 

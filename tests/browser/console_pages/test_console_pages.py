@@ -7,18 +7,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.citizen.test_access import grave_findings
 from tests.browser.console_pages.conftest import Bureau
+from tests.house.barriers import grave_findings
 from tests.house.chromium import DESKTOP, PHONE, NewPage
 from tests.web.public.months import FIRST
 
 pytestmark = pytest.mark.browser
 
-LOOKS: dict[str, dict[str, Any]] = {
-    "phone": PHONE,
-    "desktop": DESKTOP,
-    "desktop-dark": {**DESKTOP, "color_scheme": "dark"},
-}
+LOOKS: dict[str, dict[str, Any]] = {"phone": PHONE, "desktop": DESKTOP}
 PAGES = {
     "overview": "/console/dashboard?month=2026-10",
     "overview-empty": "/console/dashboard",
@@ -89,7 +85,7 @@ def test_no_page_of_the_console_has_a_grave_barrier(
     for name, address in addresses(bureau).items():
         page.goto(address)
         keep(page, f"{name}-{look}")
-        found[name] = grave_findings(page)
+        found[name] = grave_findings(page, in_the_dark=look == "desktop")
 
     assert {name: barriers for name, barriers in found.items() if barriers} == {}
 

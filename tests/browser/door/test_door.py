@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING, Any
 
 import pyotp
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # ships none
 
 from server import clock
 from server.rules.accounts.roles import Role
 from server.texts import say
 from tests.browser.door.conftest import Office
+from tests.house.barriers import grave_findings
 from tests.house.chromium import DESKTOP, PHONE, NewPage
 
 if TYPE_CHECKING:
@@ -47,17 +47,6 @@ def fits(page: "Page") -> bool:
     return bool(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
 
 
-def barriers(page: "Page") -> list[str]:
-    """What axe-core calls serious or critical on this page."""
-    found = Axe().run(page).response["violations"]
-    return [
-        f"{one['id']}: {node['html'][:120]}"
-        for one in found
-        for node in one["nodes"]
-        if one["impact"] in {"serious", "critical"}
-    ]
-
-
 @pytest.mark.parametrize("shape", SHAPES)
 def test_from_the_link_to_ones_own_page(
     new_page: NewPage, office: Office, shape: dict[str, Any]
@@ -72,7 +61,7 @@ def test_from_the_link_to_ones_own_page(
     page.wait_for_url("**/console/enrol**")
     assert page.get_by_alt_text(say("account.enrol_symbol", "zh")).is_visible()
     assert fits(page)
-    assert barriers(page) == []
+    assert grave_findings(page) == []
     page.get_by_text(say("account.enrol_by_hand", "zh"), exact=True).click()
     seed = page.locator(".code-text").inner_text().replace(" ", "")
     page.get_by_label(say("account.first_code", "zh")).fill(pyotp.TOTP(seed).at(clock.now()))
@@ -80,12 +69,12 @@ def test_from_the_link_to_ones_own_page(
     page.get_by_role("heading", name=say("account.codes_title", "zh")).wait_for()
     assert page.locator("li.code-text").count() == 10
     assert fits(page)
-    assert barriers(page) == []
+    assert grave_findings(page) == []
     page.goto(f"{office.url}/console/me")
 
     assert page.get_by_text(say("account.codes_left", "zh", count=10)).is_visible()
     assert fits(page)
-    assert barriers(page) == []
+    assert grave_findings(page) == []
 
 
 def test_a_wrong_password_keeps_the_name_and_says_what_to_do(
@@ -101,7 +90,7 @@ def test_a_wrong_password_keeps_the_name_and_says_what_to_do(
     assert say("account.sign_in_refused", "zh") in page.get_by_role("alert").inner_text()
     name = page.get_by_role("textbox", name=say("account.name", "zh"))
     assert name.input_value() == "nobody"
-    assert barriers(page) == []
+    assert grave_findings(page) == []
 
 
 def test_without_a_script_it_works_as_well(new_page: NewPage, office: Office) -> None:

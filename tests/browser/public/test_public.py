@@ -3,9 +3,9 @@
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # ships none
 from playwright.sync_api import Page
 
+from tests.house.barriers import grave_findings
 from tests.house.chromium import DESKTOP, PHONE, NewPage
 from tests.web.public.months import FIRST
 
@@ -25,11 +25,7 @@ PAGES = (
     "/public/rankings/2026-11",
     "/public/?hall=none",
 )
-GRAVE = {"serious", "critical"}
-LOOKS: dict[str, dict[str, Any]] = {
-    "phone": PHONE,
-    "desktop, dark": {**DESKTOP, "color_scheme": "dark"},
-}
+LOOKS: dict[str, dict[str, Any]] = {"phone": PHONE, "desktop": DESKTOP}
 SMALLEST_TARGET = 44
 SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 # How many bytes of the page came over the network, and how many it has, compressed.
@@ -43,22 +39,12 @@ TARGETS = """() => [...document.querySelectorAll(
   .map(each => [each.outerHTML.slice(0, 80), Math.round(each.getBoundingClientRect().height)])"""
 
 
-def grave_findings(page: Page) -> list[str]:
-    """What axe-core calls serious or critical on this page."""
-    return [
-        f"{one['id']}: {node['html'][:120]}"
-        for one in Axe().run(page).response["violations"]
-        for node in one["nodes"]
-        if one["impact"] in GRAVE
-    ]
-
-
 @pytest.mark.parametrize("look", LOOKS)
 def test_no_public_page_has_a_grave_barrier(new_page: NewPage, public_site: str, look: str) -> None:
     page, found = new_page(**LOOKS[look]), {}
     for address in PAGES:
         page.goto(public_site + address)
-        found[address] = grave_findings(page)
+        found[address] = grave_findings(page, in_the_dark=look == "desktop")
 
     assert {address: barriers for address, barriers in found.items() if barriers} == {}
 

@@ -5,18 +5,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.citizen.test_access import grave_findings
 from tests.browser.console_cases.test_case_pages import keep
 from tests.browser.staff.conftest import StaffSite
+from tests.house.barriers import grave_findings
 from tests.house.chromium import DESKTOP, PHONE, NewPage
 
 pytestmark = pytest.mark.browser
 
-LOOKS: dict[str, dict[str, Any]] = {
-    "phone": PHONE,
-    "phone, dark": {**PHONE, "color_scheme": "dark"},
-    "desktop": DESKTOP,
-}
+LOOKS: dict[str, dict[str, Any]] = {"phone": PHONE, "desktop": DESKTOP}
 SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 SMALLEST_TARGET = 44
 TARGETS = """() => [...document.querySelectorAll('main a, main button, summary, textarea, .look a')]
@@ -39,7 +35,7 @@ def test_the_page_has_no_grave_barrier_and_fits(
     page = opened(new_page, staff_site, getattr(staff_site, who), "/staff/", **LOOKS[look])
 
     keep(page, f"staff-{who}-{look}")
-    found = grave_findings(page)
+    found = grave_findings(page, in_the_dark=look == "phone")
     small = [each for each in page.evaluate(TARGETS) if each[1] < SMALLEST_TARGET]
     assert found == []
     assert small == []
@@ -60,18 +56,15 @@ def test_an_appeal_goes_by_keyboard_alone(new_page: NewPage, staff_site: StaffSi
     expect(page.get_by_role("button", name="撤回")).to_be_visible()
 
 
-CONSOLE = {"phone": PHONE, "desktop": DESKTOP, "desktop, dark": {**DESKTOP, "color_scheme": "dark"}}
-
-
-@pytest.mark.parametrize("look", CONSOLE)
+@pytest.mark.parametrize("look", LOOKS)
 def test_no_page_of_the_console_about_them_has_a_grave_barrier(
     new_page: NewPage, staff_site: StaffSite, look: str
 ) -> None:
     barriers, wide = {}, []
     for name, (who, path) in staff_site.pages.items():
-        page = opened(new_page, staff_site, who, path, **CONSOLE[look])
+        page = opened(new_page, staff_site, who, path, **LOOKS[look])
         keep(page, f"office-{name}-{look}")
-        barriers[name] = grave_findings(page)
+        barriers[name] = grave_findings(page, in_the_dark=look == "desktop")
         wide += [name] * (page.evaluate(SIDEWAYS) > 0)
 
     assert {name: found for name, found in barriers.items() if found} == {}
