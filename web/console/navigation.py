@@ -30,6 +30,8 @@ NAVIGATION = (
         Entry("ratings", "/console/ratings", (P.SEE_RATINGS,)),
         Entry("exclusions", "/console/exclusions", (P.HANDLE_CASES, P.DECIDE_PROPOSALS)),
         Entry("texts", "/console/texts", (P.HANDLE_CASES,)),
+        Entry("inspections", "/console/inspections/", (P.SEE_INSPECTIONS,)),
+        Entry("appraisal", "/console/appraisal/", (P.SEE_APPRAISAL,)),
         Entry("ledger", "/console/ledger", (P.SEE_LEDGER,)),
         Entry("appeals", "/console/appeals", (P.DECIDE_APPEALS,)),
         Entry("replies", "/console/replies", (P.PUBLISH_REPLIES,)),

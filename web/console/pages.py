@@ -4,6 +4,7 @@ from flask import Flask
 
 from web.console import (
     accounts,
+    appraisal,
     audit,
     calendar,
     cases,
@@ -15,6 +16,7 @@ from web.console import (
     entry,
     exports,
     inbox,
+    inspections,
     invitation,
     kept,
     ledger,
@@ -31,6 +33,7 @@ from web.console.routes import office
 
 __all__ = [
     "accounts",
+    "appraisal",
     "audit",
     "calendar",
     "cases",
@@ -42,6 +45,7 @@ __all__ = [
     "entry",
     "exports",
     "inbox",
+    "inspections",
     "invitation",
     "kept",
     "ledger",

@@ -99,7 +99,7 @@ def places() -> tuple[tuple[navigation.Entry, ...], ...]:
 
 def is_here(path: str) -> bool:
     """Whether the page is that place or lies below it."""
-    return request.path == path or request.path.startswith(f"{path}/")
+    return request.path == path or request.path.startswith(f"{path.rstrip('/')}/")
 
 
 def at(path: str, **values: Any) -> str:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from server.actions.inspections.counting import count_month
 from server.actions.inspections.proposing import Climbing, propose, withdraw_proposal
 from server.models.inspections import InspectionFinding
-from server.queries.inspections.schemes import scheme_on
+from server.queries.appraisal.schemes import scheme_on
 from server.queries.inspections.tallied import findings_against
 from server.queries.registry.halls import Hall
 from server.rules.accounts.roles import Actor
@@ -24,7 +24,7 @@ def follow(
     month = Month(finding.found_on.year, finding.found_on.month)
     count_month(session, hall, month, by=by, now=now)
     who = who_of(finding)
-    for place, rung in enumerate(rungs_of(scheme_on(hall, finding.found_on))):
+    for place, rung in enumerate(rungs_of(scheme_on(hall.id, finding.found_on))):
         period = period_of(rung, month)
         span = (period.first_on, period.last_on)
         counted = findings_against(hall.id, who, span, rung.event)

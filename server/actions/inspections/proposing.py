@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -24,7 +23,7 @@ from server.rules.accounts.roles import name_of
 from server.rules.appraisal.facts import Who
 from server.rules.appraisal.following import Effects, Followed
 from server.rules.appraisal.periods import Period
-from server.rules.inspections.ladder import ORDER, Rung
+from server.rules.inspections.ladder import ORDER, LadderCause, Rung, cause_of
 from server.rules.messages.audience import SUPERVISION
 from server.rules.messages.topics import Topic
 from server.rules.months import Month
@@ -93,20 +92,14 @@ def withdraw_proposal(session: Session, hall: Hall, climbing: Climbing, now: dat
 def settle_ordered(session: Session, who: Who, outcome: str, stating: Stating) -> None:
     """An order was issued: what the ladder proposed of that kind for them is done."""
     for task in _of(session, stating.hall_id, who):
-        if task.state == OPEN and ladder_facts(task).get("is_order"):
+        if task.state == OPEN and cause_of(task.facts).is_order:
             task.state, task.outcome = DONE, outcome
             task.settled_at, task.settled_by = stating.now, name_of(stating.by)
 
 
-def ladder_facts(task: AppraisalTask) -> dict[str, Any]:
-    """What the ladder keeps of its cause; empty where the task is not the ladder's."""
-    facts: dict[str, Any] = json.loads(task.facts)
-    return facts if "ladder" in facts else {}
-
-
 def _known(session: Session, hall: Hall, climbing: Climbing) -> AppraisalTask | None:
     tasks = _of(session, hall.id, climbing.who)
-    return next((task for task in tasks if ladder_facts(task).get("ladder") == climbing.mark), None)
+    return next((task for task in tasks if cause_of(task.facts).mark == climbing.mark), None)
 
 
 def _of(session: Session, hall_id: int, who: Who) -> Iterator[AppraisalTask]:
@@ -147,10 +140,12 @@ def _open(session: Session, hall: Hall, climbing: Climbing, now: datetime) -> No
 
 def _facts(climbing: Climbing) -> str:
     rung = climbing.rung
-    facts = {
-        "ladder": climbing.mark,
-        "findings": [number for number, _ in climbing.findings],
-        "nth": rung.nth,
-        "is_order": rung.code == ORDER or say("inspections.order_word") in rung.task,
-    }
-    return json.dumps(facts, sort_keys=True)
+    cause = LadderCause(
+        mark=climbing.mark,
+        findings=tuple(number for number, _ in climbing.findings),
+        nth=rung.nth,
+        is_order=rung.code == ORDER or say("inspections.order_word") in rung.task,
+    )
+    # Beside the ladder's own cause, what every task tells of its cause.
+    told = {"item": "", "facts": [], "periods": [], "count": rung.nth, "score": "", "guard": None}
+    return json.dumps({**told, "ladder": vars(cause)}, sort_keys=True)

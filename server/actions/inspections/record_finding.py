@@ -18,8 +18,8 @@ from server.db import transaction
 from server.ids import new_id, new_number
 from server.models.inspections import FindingText, Inspection, InspectionFinding
 from server.models.registry import Staff, Window
+from server.queries.appraisal.schemes import scheme_on
 from server.queries.inspections.people import chief_of, staff_numbered
-from server.queries.inspections.schemes import scheme_on
 from server.queries.registry.halls import Hall
 from server.rules.accounts.roles import Actor
 from server.rules.appraisal.frozen import decimal
@@ -56,7 +56,7 @@ def record_finding(hall: Hall, number: str, form: FindingForm, *, by: Actor, now
     NotImpartial for a finding about oneself.
     """
     day = day_of(now, hall.zone)
-    scheme = scheme_on(hall, day)
+    scheme = scheme_on(hall.id, day)
     items = choosable(scheme)
     found = finding_problems(form, items)
     if found:

@@ -7,12 +7,13 @@ from sqlalchemy import select
 
 from server import errors
 from server.actions.audit.record import record
-from server.actions.inspections.proposing import DONE, OPEN, ladder_facts
+from server.actions.inspections.proposing import DONE, OPEN
 from server.actions.inspections.start_round import check_inspects
 from server.db import transaction
 from server.models.scores import AppraisalTask
 from server.queries.registry.halls import Hall
 from server.rules.accounts.roles import Actor
+from server.rules.inspections.ladder import cause_of
 
 DROPPED = "dropped"
 LONGEST_OUTCOME = 500
@@ -46,7 +47,7 @@ def settle_proposal(hall: Hall, form: Settlement, *, by: Actor, now: datetime) -
             )
             .with_for_update()
         ).first()
-        if task is None or not ladder_facts(task):
+        if task is None or not cause_of(task.facts).mark:
             raise errors.Unknown
         task.state, task.outcome = state, words[:LONGEST_OUTCOME]
         task.settled_at, task.settled_by = now, by.name

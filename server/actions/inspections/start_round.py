@@ -12,7 +12,7 @@ from server.db import transaction
 from server.ids import new_id, new_number
 from server.models.inspections import Inspection, InspectionDraw, InspectionTarget
 from server.models.registry import Window
-from server.queries.inspections.schemes import scheme_on
+from server.queries.appraisal.schemes import scheme_on
 from server.queries.registry.halls import Hall
 from server.rules.accounts.roles import Actor, Permission, name_of
 from server.rules.inspections.draw import METHOD, Draw, draw, written
@@ -41,7 +41,7 @@ def start_round(hall: Hall, form: RoundForm, *, by: Actor | str, now: datetime) 
     """
     check_inspects(hall, by, "start_round")
     day = day_of(now, hall.zone)
-    scheme = scheme_on(hall, day)
+    scheme = scheme_on(hall.id, day)
     plan = (scheme.inspection if scheme else None) or DEFAULT_PLAN
     found = round_problems(form, least_people=plan.team)
     if found:

@@ -3,12 +3,13 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import and_, exists, func, or_, select
 
 from server.db import session
 from server.ids import first_id
 from server.models.cases import Case
 from server.models.handling import Proposal
+from server.models.inspections import RectificationOrder
 from server.models.ledger import Appeal, StaffText
 from server.models.messages import MessageDelivery
 from server.models.publication import Notice, Ranking
@@ -17,6 +18,7 @@ from server.queries.cases.scope import seen_by
 from server.queries.registry.halls import Hall
 from server.rules.accounts.roles import Actor, Permission
 from server.rules.cases.codes import ProposalKind
+from server.rules.inspections.kinds import OrderState
 from server.rules.ledger.appeals import AppealState
 
 
@@ -32,6 +34,7 @@ def badges(hall: Hall, actor: Actor, today: date) -> dict[str, int]:
         "texts": (Permission.HANDLE_CASES, _texts(hall)),
         "appeals": (Permission.DECIDE_APPEALS, _appeals(hall)),
         "notices": (Permission.APPROVE_NOTICES, _unpublished(hall)),
+        "inspections": (Permission.SEE_INSPECTIONS, _orders(hall, actor)),
     }
     asked: dict[str, Any] = {
         place: count for place, (needed, count) in counts.items() if actor.may(needed, hall.id)
@@ -84,6 +87,19 @@ def _appeals(hall: Hall) -> Any:
         .where(Appeal.hall_id == hall.id, Appeal.state == AppealState.FILED)
         .scalar_subquery()
     )
+
+
+def _orders(hall: Hall, actor: Actor) -> Any:
+    """Rectification orders that wait for the person: to be answered, or to be checked again."""
+    order = RectificationOrder
+    answers = actor.departments(Permission.ANSWER_RECTIFICATION, hall.id)
+    own = [order.state == OrderState.ISSUED]
+    if answers is not None:
+        own.append(order.department_id.in_(answers))
+    checks = order.state == OrderState.ANSWERED
+    inspects = actor.may(Permission.INSPECT, hall.id)
+    waits = or_(and_(*own), checks) if inspects else and_(*own)
+    return select(func.count()).where(order.hall_id == hall.id, waits).scalar_subquery()
 
 
 def _unpublished(hall: Hall) -> Any:

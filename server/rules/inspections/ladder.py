@@ -5,6 +5,7 @@ three steps of Shenyang Liaozhong (政务服务中心巡查制度, 2023-08-15) h
 proposal to replace the person, then an interview of the head of the unit, within the year.
 """
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -31,6 +32,25 @@ class Rung:
     name: str = ""
     task: str = ""
     code: str = ""
+
+
+@dataclass(frozen=True)
+class LadderCause:
+    """Why the ladder proposes something: its rung and period, the findings that count towards it.
+
+    ``is_order``: what it proposes is a rectification order. ``mark`` is '' for what is not its own.
+    """
+
+    mark: str = ""
+    findings: tuple[str, ...] = ()
+    nth: int = 0
+    is_order: bool = False
+
+
+def cause_of(facts: str) -> LadderCause:
+    """The ladder's cause in the stored facts of a task."""
+    kept = json.loads(facts).get("ladder")
+    return LadderCause(**{**kept, "findings": tuple(kept["findings"])}) if kept else LadderCause()
 
 
 def rungs_of(scheme: Scheme | None) -> tuple[Rung, ...]:
