@@ -1,9 +1,9 @@
-"""Which departments does a hall have?"""
+"""Which departments and peer groups does a hall have?"""
 
 from sqlalchemy import select
 
 from server.db import session
-from server.models.registry import Department
+from server.models.registry import Department, PeerGroup
 
 
 def open_departments(hall_id: int) -> tuple[tuple[str, str], ...]:
@@ -12,5 +12,15 @@ def open_departments(hall_id: int) -> tuple[tuple[str, str], ...]:
         select(Department.code, Department.name)
         .where(Department.hall_id == hall_id, Department.closed_on.is_(None))
         .order_by(Department.code)
+    )
+    return tuple((code, name) for code, name in rows)
+
+
+def peer_groups(hall_id: int) -> tuple[tuple[str, str], ...]:
+    """Code and name of every peer group of the hall, closed ones too, by their code."""
+    rows = session.execute(
+        select(PeerGroup.code, PeerGroup.name)
+        .where(PeerGroup.hall_id == hall_id)
+        .order_by(PeerGroup.code)
     )
     return tuple((code, name) for code, name in rows)
