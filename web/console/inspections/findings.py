@@ -140,7 +140,7 @@ def finding_form(number: str, window: str) -> Response:
 
 @office.post(AT_WINDOW)
 @open_to(Door.CONSOLE, Permission.INSPECT)
-def record(number: str, window: str) -> Response:
+def record_at_window(number: str, window: str) -> Response:
     """Record it, and back to the round."""
     nonce = nonce_of(request.form.get("nonce", ""))
     shown = _page(number, window)
@@ -156,7 +156,7 @@ def record(number: str, window: str) -> Response:
 
 @office.get(FINDING)
 @open_to(Door.CONSOLE, Permission.SEE_INSPECTIONS)
-def finding(number: str) -> Response:
+def one_finding(number: str) -> Response:
     """One finding with its evidence."""
     found, hall = _finding(number), console_hall()
     round_row = round_numbered(hall.id, found.round)
@@ -177,7 +177,7 @@ def finding(number: str) -> Response:
 
 @office.post(f"{FINDING}/sign")
 @open_to(Door.CONSOLE, Permission.INSPECT)
-def sign(number: str) -> Response:
+def sign_points(number: str) -> Response:
     """A second inspector signs the points."""
     sign_finding(console_hall(), number, by=console_actor(), now=clock.now())
     return see_other(at(f"{INSPECTIONS}findings/{number}", done="finding_signed"))
@@ -185,7 +185,7 @@ def sign(number: str) -> Response:
 
 @office.post(f"{FINDING}/withdraw")
 @open_to(Door.CONSOLE, Permission.INSPECT)
-def withdraw(number: str) -> Response:
+def take_finding_back(number: str) -> Response:
     """It was entered in error."""
     withdraw_finding(console_hall(), number, by=console_actor(), now=clock.now())
     return see_other(at(f"{INSPECTIONS}findings/{number}", done="finding_withdrawn"))

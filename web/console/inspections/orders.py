@@ -158,7 +158,7 @@ class OrderPage:
 
 @office.get(ORDERS)
 @open_to(Door.CONSOLE, Permission.SEE_INSPECTIONS)
-def orders() -> Response:
+def rectification_orders() -> Response:
     """The orders, those still open first."""
     hall, number = console_hall(), asked_page()
     departments = asked_scope(Permission.SEE_INSPECTIONS).departments
@@ -176,7 +176,7 @@ def orders() -> Response:
 
 @office.get(f"{ORDERS}/new")
 @open_to(Door.CONSOLE, Permission.INSPECT)
-def new_order() -> Response:
+def new_rectification_order() -> Response:
     """The form; ``?department=`` has chosen one, and all its findings without an order."""
     department = asked("department")
     values = [("department", department), ("term", Term.SHORT.value)]
@@ -187,7 +187,7 @@ def new_order() -> Response:
 
 @office.post(f"{ORDERS}/new")
 @open_to(Door.CONSOLE, Permission.INSPECT)
-def issue() -> Response:
+def issue_an_order() -> Response:
     """The order goes out."""
     shown = remember(NewOrderPage(MultiDict(request.form)))
     number = issue_order(console_hall(), shown.form, by=console_actor(), now=clock.now())
@@ -196,14 +196,14 @@ def issue() -> Response:
 
 @office.get(ORDER)
 @open_to(Door.CONSOLE, Permission.SEE_INSPECTIONS)
-def order(number: str) -> Response:
+def one_order(number: str) -> Response:
     """One order; printed, it is the sheet that goes to the department."""
     return OrderPage(_found(number), clock.now()).show()
 
 
 @office.post(f"{ORDER}/<step>")
 @open_to(Door.CONSOLE, Permission.INSPECT, Permission.ANSWER_RECTIFICATION)
-def take_step(number: str, step: str) -> Response:
+def take_rectification_step(number: str, step: str) -> Response:
     """The department answers, or an inspector decides."""
     now, nonce = clock.now(), nonce_of(request.form.get("nonce", ""))
     row = step_named(step)

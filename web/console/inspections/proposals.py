@@ -15,7 +15,7 @@ DONE = "done"
 
 @office.post(f"{INSPECTIONS}proposals/<number>")
 @open_to(Door.CONSOLE, Permission.INSPECT)
-def settle(number: str) -> Response:
+def settle_ladder(number: str) -> Response:
     """It was done, or dropped, and why."""
     is_done = request.form.get("choice", "") == DONE
     form = Settlement(number, is_done, request.form.get("outcome", ""))

@@ -98,7 +98,7 @@ def one_round(number: str) -> Response:
 
 @office.post(f"{ROUND}/normal")
 @open_to(Door.CONSOLE, Permission.INSPECT)
-def normal(number: str) -> Response:
+def window_normal(number: str) -> Response:
     """A window is as it should be."""
     hall, window = console_hall(), request.form.get("window", "")
     press_normal(hall, number, window, by=console_actor(), now=clock.now())
@@ -107,7 +107,7 @@ def normal(number: str) -> Response:
 
 @office.post(f"{ROUND}/close")
 @open_to(Door.CONSOLE, Permission.INSPECT)
-def close(number: str) -> Response:
+def end_round(number: str) -> Response:
     """The round is over."""
     notes = request.form.get("notes", "")
     close_round(console_hall(), number, notes, by=console_actor(), now=clock.now())
@@ -116,7 +116,7 @@ def close(number: str) -> Response:
 
 @office.get(f"{ROUND}/draw")
 @open_to(Door.CONSOLE, Permission.SEE_INSPECTIONS)
-def drawn(number: str) -> Response:
+def round_draw(number: str) -> Response:
     """How the windows were drawn, and how anyone draws them again."""
     hall, departments = console_hall(), asked_scope(Permission.SEE_INSPECTIONS).departments
     found = round_numbered(hall.id, number, departments)
