@@ -7,6 +7,7 @@ from server import errors
 from server.actions.messages.add_webhook import WebhookNameTaken, WebhookUnfit
 from server.queries.codes.posters import PosterLeadsNowhere
 from server.rules.accounts import refusals
+from server.rules.attendance.file import SignsRefused
 from server.rules.cases.sheet import CasesRefused
 from server.rules.registry.rows import WorkbookRefused
 from sheets.errors import NotAWorkbook, UnreadableCsv
@@ -59,6 +60,7 @@ STATUS: dict[type[errors.ChuangpingError], int] = {
     errors.DatabaseFull: 507,
     errors.PairingRefused: 422,
     WorkbookRefused: 422,
+    SignsRefused: 422,
     NotAWorkbook: 422,
     UnreadableCsv: 422,
     PosterLeadsNowhere: 409,

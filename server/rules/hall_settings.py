@@ -43,6 +43,10 @@ def _digits_or_none(least: int, most: int) -> Callable[[str], bool]:
     return lambda value: not value or (value.isdecimal() and least <= len(value) <= most)
 
 
+def _one_of(*values: str) -> Callable[[str], bool]:
+    return lambda value: value in values
+
+
 def _some_lanes(value: str) -> bool:
     lanes = value.split(",")
     return bool(lanes) and set(lanes) <= set(LANES) and len(set(lanes)) == len(lanes)
@@ -105,6 +109,9 @@ KINDS = {
         HallSettingKind("province_area_name", "", _text(60)),
         HallSettingKind("province_data_source", "", _digits_or_none(3, 3)),
         HallSettingKind("province_words", NO, _yes_or_no),
+        HallSettingKind("attendance_kept", "none", _one_of("none", "page", "machine")),
+        HallSettingKind("attendance_signs", "day", _one_of("day", "shift")),
+        HallSettingKind("attendance_grace_minutes", "0", _number(0, 30)),
     )
 }
 

@@ -53,6 +53,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     "others": ("complaint_days", "inquiry_days", "tip_off_days"),
     "hotline": ("hotline_emergency_days", "hotline_inquiry_days", "hotline_complaint_days"),
     "staff": ("appeal_days", "appeal_decision_days", "staff_batch_ratings", "staff_batch_days"),
+    "attendance": ("attendance_kept", "attendance_signs", "attendance_grace_minutes"),
     "kept": (
         "moment_kept_days",
         "contact_kept_days",

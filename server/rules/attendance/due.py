@@ -4,7 +4,6 @@ Times are seconds since the day's midnight in the hall's zone; a night duty ends
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -23,8 +22,7 @@ class Span(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True)
-class DayDuty:
+class DayDuty(NamedTuple):
     """A duty of somebody on a day; ``span`` None: standing, which is due when the hall is open."""
 
     window_id: int

@@ -48,12 +48,12 @@ class Decider:
 
 
 class Refusal(StrEnum):
-    """Why somebody may not take a step; codes of sentences."""
+    """Why somebody may not take a step; codes of sentences, where one is said."""
 
     OWN = "attendance.own_request"
     ASKED_IT = "attendance.asked_it_oneself"
     NOT_OPEN = "attendance.not_open"
-    NOT_THEIRS = "attendance.not_theirs"
+    NOT_THEIRS = "not theirs"
     ANSWER_MISSING = "attendance.answer_missing"
 
 
