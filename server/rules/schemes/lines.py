@@ -10,10 +10,15 @@ from dataclasses import dataclass, field
 
 from server.rules.schemes.problems import Path
 
+DEEPEST = 32
+"""No scheme nests deeper. What does is not read on: deep nesting makes every reader slow."""
+
 _TOKEN = re.compile(
     r"(?P<space>[ \t\r]+|\#[^\n]*)"
     r"|(?P<newline>\n)"
-    r'|(?P<text>"""(?:\\.|[^\\])*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\')'
+    # A text that nobody ends goes on to the end of its line or of the file.
+    r'|(?P<text>"""(?:\\.|.)*?(?:"{3,5}|\Z)|\'\'\'.*?(?:\'{3,5}|\Z)'
+    r'|"(?:\\.|[^"\\\n])*"?|\'[^\'\n]*\'?)'
     r"|(?P<mark>[\[\]{}=,.])"
     r"|(?P<bare>[^\s\"'#\[\]{}=,.]+|.)",
     re.DOTALL,
@@ -22,10 +27,14 @@ _TOKEN = re.compile(
 
 @dataclass(frozen=True)
 class Lines:
-    """Where each path stands, and which keys stand there twice (path and second line)."""
+    """Where each path stands, and which keys stand there twice (path and second line).
+
+    ``deep_on``: the line on which tables nest beyond all measure, 0 where they do not.
+    """
 
     at: dict[Path, int]
     twice: tuple[tuple[Path, int], ...]
+    deep_on: int = 0
 
     def line_of(self, path: Path) -> int:
         """The line of the path, or of the nearest table around it; 1 for the file itself."""
@@ -56,6 +65,11 @@ class _Finder:
     opened: list[_Open] = field(default_factory=lambda: [_Open((), "table")])
     header: list[str] | None = None
     brackets: int = 0
+
+    @property
+    def depth(self) -> int:
+        """How deep it stands, or how long the name of a table or key has become."""
+        return max(len(self.opened), len(self.opened[-1].parts), len(self.header or ()))
 
     def take(self, kind: str, text: str, line: int) -> None:
         """Go one token on."""
@@ -137,6 +151,8 @@ def find_lines(text: str) -> Lines:
     finder = _Finder()
     for kind, token, line in _tokens(text):
         finder.take(kind, token, line)
+        if finder.depth > DEEPEST:
+            return Lines(finder.at, tuple(finder.twice), deep_on=line)
     return Lines(finder.at, tuple(finder.twice))
 
 

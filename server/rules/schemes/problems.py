@@ -3,7 +3,7 @@
 Codes are those of the format (E00 … W03); the sentences are in the texts, ``scheme.e05``.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 Path = tuple[str | int, ...]
@@ -70,6 +70,17 @@ def place_of(path: Path) -> Place:
     if len(path) > 1 and path[0] in _COUNTED and isinstance(path[1], int):
         return Place(str(path[0]), str(path[1] + 1))
     return Place("file")
+
+
+def without_echoes(problems: Iterable[Problem]) -> list[Problem]:
+    """Without what is missing only because it was written wrong: ``point`` is told, not both."""
+    listed = list(problems)
+    meant = {
+        (*one.path[:-1], near)
+        for one in listed
+        if one.code == "E02" and isinstance(near := one.data.get("near"), str)
+    }
+    return [one for one in listed if one.path not in meant]
 
 
 def _is_beside(path: Path, leaned: Path) -> bool:

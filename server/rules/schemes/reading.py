@@ -14,7 +14,7 @@ from decimal import Decimal
 from server.rules.schemes.checks import CHECKS
 from server.rules.schemes.lines import Lines, find_lines
 from server.rules.schemes.outcomes import Pool
-from server.rules.schemes.problems import Problem
+from server.rules.schemes.problems import Problem, without_echoes
 from server.rules.schemes.reading_conditions import recast_of
 from server.rules.schemes.reading_items import category_of, repeat_of, share_of, sheet_of
 from server.rules.schemes.reading_outcomes import (
@@ -48,7 +48,7 @@ from server.rules.schemes.values import (
 from server.rules.schemes.words import ChargeMonth, LateEvents
 
 FORMAT = 1
-LONGEST_FILE = 200_000
+LONGEST_FILE = 100_000
 LONGEST_TITLE, LONGEST_DOCUMENT = 200, 64
 
 _NAME = Kind(matching(r"[A-Za-z0-9][A-Za-z0-9._-]{0,31}"), "identity")
@@ -85,29 +85,32 @@ def read(text: str) -> Scheme | tuple[Problem, ...]:
 
 def examine(text: str) -> Examined:
     """The scheme with its warnings, or all problems, in the order of their lines."""
-    raw = _parsed(text)
+    lines = find_lines(text[:LONGEST_FILE])
+    raw = _parsed(text, lines)
     if isinstance(raw, Problem):
-        twice = tuple(_written_twice(find_lines(text[:LONGEST_FILE])))
-        return Examined(None, twice or (raw,))
+        return Examined(None, tuple(_written_twice(lines)) or (raw,))
     found: list[Problem] = []
     scheme = Table(raw, (), found).closed(_scheme)
+    found = without_echoes(found)
     unread = frozenset(problem.path for problem in found)
     found += [
         problem for check in CHECKS for problem in check(scheme) if not problem.is_idle(unread)
     ]
-    problems = _placed(found, find_lines(text))
+    problems = _placed(found, lines)
     has_errors = any(not problem.is_warning for problem in problems)
     return Examined(None if has_errors else scheme, problems)
 
 
-def _parsed(text: str) -> dict[str, object] | Problem:
+def _parsed(text: str, lines: Lines) -> dict[str, object] | Problem:
     if len(text) > LONGEST_FILE:
         return Problem("E00", (), "too_long", {"most": str(LONGEST_FILE)}, line=1)
+    if lines.deep_on:
+        return Problem("E00", (), "deep", line=lines.deep_on)
     try:
         return tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
         return _not_toml(str(error), text)
-    except (RecursionError, ValueError) as error:  # nested too deep; a day like 2026-02-30
+    except ValueError as error:  # a day like 2026-02-30
         return Problem("E00", (), "", {"detail": str(error)}, line=1)
 
 

@@ -209,7 +209,7 @@ def _check_ways(table: Table, given: Fraction | PointRange | None) -> None:
         if len(both) > 1:
             table.flag("E15", both[1], choices=both)
     if not any(table.has(key) for key in (*WAYS, "money", "veto")):
-        table.flag("E16")
+        table.flag("E16", "points")
     lonely = next((key for key in OF_FIGURES if table.has(key)), "")
     if lonely and not table.has("figure"):
         table.flag("E18", lonely)
