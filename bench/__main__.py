@@ -8,7 +8,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import backups, cases, exports, footprint, growth, installation, months, pages, submit
+from bench import (
+    backups,
+    cases,
+    exports,
+    footprint,
+    growth,
+    installation,
+    months,
+    pages,
+    personal_sheets,
+    submit,
+)
 from server.settings import Settings
 
 
@@ -59,6 +70,11 @@ def _pages(run: Run) -> dict[str, float]:
     return pages.measure(run.settings(), pages.SMALL if run.is_small else pages.FULL)
 
 
+def _sheets(run: Run) -> dict[str, float]:
+    size = personal_sheets.SMALL if run.is_small else personal_sheets.FULL
+    return personal_sheets.measure(*size)
+
+
 BENCHES: dict[str, Callable[[Run], dict[str, float]]] = {
     "submit": _submit,
     "growth": _growth,
@@ -68,6 +84,7 @@ BENCHES: dict[str, Callable[[Run], dict[str, float]]] = {
     "backups": _backups,
     "cases": _cases,
     "pages": _pages,
+    "sheets": _sheets,
 }
 
 

@@ -8,7 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from bench import backups, cases, exports, footprint, growth, installation, months, pages, submit
+from bench import (
+    backups,
+    cases,
+    exports,
+    footprint,
+    growth,
+    installation,
+    months,
+    pages,
+    personal_sheets,
+    submit,
+)
 from bench.__main__ import BENCHES
 from server.settings import PROJECT, Settings
 
@@ -87,6 +98,17 @@ def test_pages_of_cases_send_few_statements_and_are_no_slower_than_a_few_bare_on
         assert found[f"{name}_ratio"] < MOST_RATIO
 
 
+def test_a_further_sheet_costs_little_beside_the_first_and_stays_within_its_memory() -> None:
+    # In a process of its own: what a child had at most is told of all children together.
+    command = [sys.executable, "-m", "bench", "sheets", "--small"]
+    said = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=True).stdout
+    found = json.loads(said)
+
+    assert found["pdfs"] == 2
+    assert found["page_ratio"] <= personal_sheets.MOST_RATIO
+    assert found["mib"] <= personal_sheets.MOST_MIB
+
+
 def test_the_command_knows_every_bench() -> None:
     asked = {"submit", "growth", "months", "footprint", "exports", "backups", "cases", "pages"}
-    assert set(BENCHES) == asked
+    assert set(BENCHES) == asked | {"sheets"}
