@@ -7,9 +7,12 @@ from pathlib import Path
 from time import monotonic
 
 from tools import environment, reports, system
+from tools.lane import Lane, Program
 from tools.progress import say
 
 WORKERS = "2"
+# A file stays with one worker, so that the hall its tests share is made once.
+FILE_BY_FILE = ("-n", WORKERS, "--dist", "loadfile")
 CHECKS: dict[str, Sequence[str]] = {
     "lint": ["-m", "ruff", "check", "."],
     "format": ["-m", "ruff", "format", "--check", "."],
@@ -21,13 +24,18 @@ CHECKS: dict[str, Sequence[str]] = {
         "--no-logo",
     ],
 }
-# What pytest is told for each group; reliability measures, so nothing runs beside it. What is
-# marked nightly takes minutes and is run by hand: python -m pytest -m nightly.
+# What pytest is told for each group. Two workers leave a core idle while they wait for a disk, a
+# database or a browser: what mostly waits itself runs beside them. Only what takes somebody's
+# time has the machine for itself. What is marked nightly takes minutes and is run by hand:
+# python -m pytest -m nightly.
 GROUPS: dict[str, Sequence[str]] = {
-    "unit": ["-n", WORKERS, "-m", "not browser and not reliability and not nightly"],
-    "browser": ["-n", WORKERS, "-m", "browser and not reliability and not nightly"],
-    "reliability": ["-m", "reliability and not nightly"],
+    "unit": ["-n", WORKERS, "-m", "not browser and not reliability and not alone and not nightly"],
+    "browser": [*FILE_BY_FILE, "-m", "browser and not reliability and not nightly"],
+    "reliability": ["-m", "reliability and not alone and not nightly"],
+    "alone": ["-m", "alone and not nightly"],
 }
+MEANWHILE = ("types", "reliability")  # beside the other checks, the unit and the browser tests
+LAST = ("alone",)
 
 
 Step = Callable[[], int]
@@ -36,11 +44,11 @@ Step = Callable[[], int]
 def check() -> int:
     """Lint, format, types and import contracts; 0 when all are clean."""
     python = environment.ready("requirements-dev.txt")
-    return _end(_failing(_checks(python)))
+    return _end(_failing(_steps(_checks(python))))
 
 
 def test(*, full: bool) -> int:
-    """The checks, then every group of tests; 0 when nothing failed.
+    """The checks and every group of tests, two at a time; 0 when nothing failed.
 
     With ``full`` it installs what is missing (as root, through apt-get), and a test that must
     be skipped counts as failed.
@@ -48,21 +56,37 @@ def test(*, full: bool) -> int:
     python = environment.ready("requirements-dev.txt")
     if full and _failing({"system packages": system.install}):
         return 1
-    groups = {group: partial(_tests, python, group, full=full) for group in GROUPS}
-    failing = _failing({**_checks(python), **groups})
-    return _end(failing, reports.total(GROUPS))
+    programs = {**_checks(python), **_tests(python, full=full)}
+    beside = {name: programs.pop(name) for name in MEANWHILE}
+    last = {name: programs.pop(name) for name in LAST}
+    with Lane(beside, reports.REPORTS) as lane:
+        failing = _failing(_steps(programs))
+        failing += lane.finish()
+    return _end(failing + _failing(_steps(last)), reports.total(GROUPS))
 
 
-def _checks(python: Path) -> dict[str, Step]:
-    return {name: partial(environment.run, [python, *command]) for name, command in CHECKS.items()}
+def _checks(python: Path) -> dict[str, Program]:
+    return {name: Program([python, *command]) for name, command in CHECKS.items()}
 
 
-def _tests(python: Path, group: str, *, full: bool) -> int:
-    report = reports.report_of(group)
-    report.unlink(missing_ok=True)
-    told = ["-q", f"--junitxml={report}", *GROUPS[group]]
+def _tests(python: Path, *, full: bool) -> dict[str, Program]:
     settings = {**os.environ, **({"REQUIRE_ALL": "1"} if full else {})}
-    return environment.run([python, "-m", "pytest", *told], settings)
+    for group in GROUPS:
+        reports.report_of(group).unlink(missing_ok=True)
+    return {
+        group: Program(
+            [python, "-m", "pytest", "-q", f"--junitxml={reports.report_of(group)}", *told],
+            settings,
+        )
+        for group, told in GROUPS.items()
+    }
+
+
+def _steps(programs: Mapping[str, Program]) -> dict[str, Step]:
+    return {
+        name: partial(environment.run, program.words, program.environment)
+        for name, program in programs.items()
+    }
 
 
 def _failing(steps: Mapping[str, Step]) -> list[str]:

@@ -23,7 +23,7 @@ from tests.house.running import LiveServer, serving
 from tests.reliability.nodes import until
 from tests.reliability.raters import a_rating_form
 
-pytestmark = pytest.mark.reliability
+pytestmark = [pytest.mark.reliability, pytest.mark.alone]
 
 SLOW, RATINGS = 200, 60
 MOST_P95_SECONDS = 0.3
