@@ -8,10 +8,12 @@ from sqlalchemy.orm import Session
 from server import errors
 from server.actions.appraisal.open_tasks import open_tasks
 from server.actions.appraisal.posting import Posting, post
+from server.actions.appraisal.state_fact import Stating
 from server.actions.appraisal.telling import Heard, tell_people
 from server.actions.appraisal.working_out import WorkedOut, work_out
 from server.actions.audit.record import record
 from server.actions.ratings.rating_rows import lock_month
+from server.actions.sources.give_month_figures import give_source_figures
 from server.db import transaction
 from server.queries.appraisal.periods import ComputedPeriod, latest_period
 from server.queries.registry.halls import Hall
@@ -22,6 +24,7 @@ from server.rules.appraisal.states import PeriodState, objections_until
 from server.rules.appraisal.written import Written
 from server.rules.messages.topics import Topic
 from server.rules.months import day_of
+from server.rules.schemes.words import Span
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,7 @@ def compute_period(hall: Hall, period: Period, *, by: Actor | str, now: datetime
         latest = latest_period(hall.id, period)
         if latest is not None and latest.state is not PeriodState.COMPUTED:
             raise errors.PeriodSigned(period=str(period), revision=latest.revision)
+        _give_figures(session, hall, period, Stating(hall.id, by, now))
         worked = work_out(hall, period)
         return _stand(session, hall, worked, latest, _Computing(by, now))
 
@@ -67,8 +71,15 @@ def revise_period(
         latest = latest_period(hall.id, period)
         if latest is None:
             raise errors.PeriodNotComputed(period=str(period))
+        _give_figures(session, hall, period, Stating(hall.id, by, now))
         worked = work_out(hall, period)
         return _stand(session, hall, worked, latest, _Computing(by, now, reason.strip()))
+
+
+def _give_figures(session: Session, hall: Hall, period: Period, stating: Stating) -> None:
+    """What the sources have learnt since they last said so is part of the month."""
+    if period.span is Span.MONTH:
+        give_source_figures(session, hall, period.months()[0], stating)
 
 
 @dataclass(frozen=True)

@@ -149,6 +149,11 @@ def reverse_fact(session: Session, dedupe: str, why: WhyReversed, stating: Stati
     return count_of(connection, row) == 1
 
 
+def fields_text(fields: Mapping[str, FieldValue]) -> str:
+    """The fields as the table keeps them: the same fields give the same text."""
+    return json.dumps({key: _written(one) for key, one in sorted(fields.items())})
+
+
 def _check(fact: NewFact) -> None:
     unknown = set(fact.fields) - set(EVENTS[fact.event].fields)
     if unknown or len(fact.dedupe) > LONGEST_DEDUPE:
@@ -170,7 +175,7 @@ def _row(fact: NewFact, stating: Stating) -> dict[str, object]:
         "window_id": concerned.window_id,
         "department_id": concerned.department_id,
         "examiner_id": concerned.examiner_id,
-        "fields": json.dumps({key: _written(one) for key, one in sorted(fact.fields.items())}),
+        "fields": fields_text(fact.fields),
         "item": fact.item,
         "value": "" if signed is None else str(signed.value),
         "has_reason": signed is not None and signed.has_reason,

@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from server.actions.cases.lateness import state_lateness
 from server.ids import new_id
 from server.models.cases import Case
 from server.models.handling import CaseDeadline
@@ -42,6 +43,7 @@ def end_clock(session: Session, case: Case, office: Office) -> None:
     if running is not None:
         running.ended = MET if office.today <= running.due_on else MISSED
         running.ended_on = office.today
+        state_lateness(session, case, running, office)
     case.clock = ""
 
 

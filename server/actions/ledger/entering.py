@@ -9,6 +9,13 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from server.actions.appraisal.state_fact import Stating, WhyReversed
+from server.actions.ledger.finding_facts import (
+    name_of_account,
+    reverse_finding,
+    reverse_findings,
+    state_finding,
+)
 from server.actions.messages.tell import News, tell
 from server.actions.operations.statements import count_of, insert_into, table_of
 from server.ids import new_id, new_number
@@ -27,6 +34,13 @@ from server.rules.messages.topics import Topic
 from server.rules.months import day_of, month_of
 
 Row = Mapping[str, Any]
+# Why a fact no longer holds, by why its entry does not.
+WHY: Mapping[ReversalReason, WhyReversed] = {
+    ReversalReason.APPEAL_UPHELD: WhyReversed.APPEAL_UPHELD,
+    ReversalReason.DECIDED_AGAIN: WhyReversed.MISTAKEN,
+    ReversalReason.MERGED: WhyReversed.SOURCE_CHANGED,
+    ReversalReason.EXCLUDED: WhyReversed.MISTAKEN,
+}
 
 
 @dataclass(frozen=True)
@@ -65,6 +79,7 @@ def enter_finding(
     _reverse(session, gone, ReversalReason.DECIDED_AGAIN, entering)
     if is_new and isinstance(decided, Charge):
         _enter(session, _finding_row(session, case, finding, decided), entering)
+    state_finding(session, entering.hall, case, finding, _stating(session, entering))
     return decided
 
 
@@ -73,6 +88,10 @@ def reverse_entry(
 ) -> None:
     """The entry no longer holds, in the caller's transaction; reversed before, nothing happens."""
     _reverse(session, (entry_id,), reason, entering)
+    of_entry = LedgerEntry.hall_id == entering.hall.id, LedgerEntry.id == entry_id
+    finding_id = session.scalar(select(LedgerEntry.finding_id).where(*of_entry))
+    if finding_id is not None:
+        reverse_finding(session, finding_id, WHY[reason], _stating(session, entering))
 
 
 def reverse_entries_of_case(
@@ -81,7 +100,13 @@ def reverse_entries_of_case(
     """Nothing that the case had entered holds any more; how many entries were reversed."""
     standing = standing_entries(entering.hall.id, case_id)
     _reverse(session, [entry.id for entry in standing], reason, entering)
+    reverse_findings(session, case_id, WHY[reason], _stating(session, entering))
     return len(standing)
+
+
+def _stating(session: Session, entering: Entering) -> Stating:
+    by = name_of_account(session, entering.by)
+    return Stating(entering.hall.id, by, entering.now, appeal_id=entering.appeal_id)
 
 
 def _reverse(
