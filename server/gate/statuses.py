@@ -10,6 +10,13 @@ from server.rules.accounts import refusals
 from server.rules.attendance.file import SignsRefused
 from server.rules.cases.sheet import CasesRefused
 from server.rules.registry.rows import WorkbookRefused
+from server.rules.schemes.refusals import (
+    PeriodsClosed,
+    SchemeAdopted,
+    SchemeExists,
+    SchemeNotProposed,
+    SchemeRefused,
+)
 from sheets.errors import NotAWorkbook, UnreadableCsv
 
 STATUS: dict[type[errors.ChuangpingError], int] = {
@@ -60,6 +67,11 @@ STATUS: dict[type[errors.ChuangpingError], int] = {
     errors.DatabaseFull: 507,
     errors.PairingRefused: 422,
     WorkbookRefused: 422,
+    SchemeRefused: 422,
+    SchemeExists: 409,
+    SchemeAdopted: 409,
+    SchemeNotProposed: 409,
+    PeriodsClosed: 409,
     SignsRefused: 422,
     NotAWorkbook: 422,
     UnreadableCsv: 422,
