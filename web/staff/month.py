@@ -13,12 +13,16 @@ from server.queries.ledger.own import own_appeals, own_entries, own_months, own_
 from server.queries.ratings.own import ratings_shown, texts_shown
 from server.queries.registry.hours import hall_facts
 from server.rules.accounts.roles import Permission
+from server.rules.appraisal.periods import Period
 from server.rules.ledger.appeals import AppealState
 from server.rules.months import Month, day_of, month_of
 from server.rules.ratings.small_cells import LEAST_SHOWN
+from server.rules.schemes.shape import Span
 from server.texts import is_known, say
 from web.layout import link
 from web.staff.routes import START, own, own_staff_id
+from web.staff.score import own_scores
+from web.story.numbers import short
 
 MOST_BATCHES = 8
 
@@ -54,6 +58,8 @@ def month() -> str:
         may_appeal=console_actor().may(Permission.APPEAL, hall.id),
         is_filed=AppealState.FILED,
         done=_done(),
+        scores=own_scores(staff_id, Period(asked.year, Span.MONTH, asked.number)),
+        short=short,
     )
 
 
