@@ -13,6 +13,7 @@ from server.ids import first_id
 from server.models.ratings import Rating, RatingText, Visit
 from server.models.registry import Window
 from server.queries.registry.halls import Hall
+from server.queries.sources.applications import finished_by_window
 from server.rules.flags import WindowDay
 from server.rules.ratings.levels import Lane
 
@@ -47,20 +48,25 @@ class Past:
 def window_days(hall: Hall, day: date) -> tuple[WindowDay, ...]:
     """Each window that was rated on that day, in the order of their numbers.
 
-    Applications are known by the month only, so here they are not known. Neither is what was
-    erased: exact moments a month after publication, texts after two years.
+    Applications are known where they came in one by one; the usual share is that of the rest of
+    the group on that day. What was erased is not known: exact moments a month after publication,
+    texts after two years.
     """
     counted = _ratings_by_window(hall.id, day)
+    finished = finished_by_window(hall.id, day)
     moments = _moments_by_window(hall, day)
     texts = _texts_by_window(hall.id, day)
     groups = _groups(hall.id)
     usual = _usual_by_window(hall, day, groups)
+    shares = _shares(counted, finished, groups)
     return tuple(
         WindowDay(
             window_id,
             ratings=counted[window_id],
             submitted=tuple(moments[window_id]),
             usual=usual.get(window_id, {}),
+            applications=finished.get(window_id),
+            usual_share=shares.get(window_id),
             texts=tuple(texts[window_id]),
         )
         for window_id in groups
@@ -89,6 +95,23 @@ def _ratings_by_window(hall_id: int, day: date) -> Counter[int]:
     rows = select(Rating.window_id, func.count()).where(_of_day(hall_id, day))
     counted = session.execute(rows.group_by(Rating.window_id)).all()
     return Counter(dict(counted))
+
+
+def _shares(
+    counted: Counter[int], finished: Mapping[int, int], groups: Mapping[int, int]
+) -> dict[int, Fraction]:
+    """Ratings per application of the other windows of the group whose applications are known."""
+    rated, handled = Counter[int](), Counter[int]()
+    for window_id, applications in finished.items():
+        rated[groups[window_id]] += counted[window_id]
+        handled[groups[window_id]] += applications
+    found = {}
+    for window_id, applications in finished.items():
+        others = handled[groups[window_id]] - applications
+        if others:
+            share = Fraction(rated[groups[window_id]] - counted[window_id], others)
+            found[window_id] = min(Fraction(1), share)
+    return found
 
 
 def _texts_by_window(hall_id: int, day: date) -> defaultdict[int, list[str]]:

@@ -1,6 +1,7 @@
 """How do applications stand that a file names, and how many are there of a month?"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from itertools import islice
 from typing import TypeVar
 
@@ -139,6 +140,16 @@ def counted_singles(hall_id: int, month: Month) -> Mapping[CountKey, tuple[int, 
         department_id, counted = found.get(key, (of, Counted()))
         found[key] = department_id, counted.plus(Counted(handled=handled))
     return found
+
+
+def finished_by_window(hall_id: int, day: date) -> Mapping[int, int]:
+    """How many applications each window finished on the day, of those that came one by one."""
+    rows = session.execute(
+        select(Application.window_id, func.count())
+        .where(Application.hall_id == hall_id, Application.finished_on == day)
+        .group_by(Application.window_id)
+    )
+    return {row[0]: row[1] for row in rows}
 
 
 def _how_many(condition: ColumnElement[bool]) -> ColumnElement[int]:

@@ -1,11 +1,15 @@
 """Applications come in: all of a file or nothing, once, and corrected until the month is signed."""
 
+from datetime import date, timedelta
+from fractions import Fraction
+
 import pytest
 from sqlalchemy import select
 
 from server.db import session
 from server.models.applications import Application, ApplicationMonth
 from server.models.registry import MonthlyVolume
+from server.queries.ratings.window_days import window_days
 from server.rules.sources.layout import SourceRefused
 from tests.actions.sources.filed import (
     StatedFact,
@@ -15,7 +19,7 @@ from tests.actions.sources.filed import (
     hand_in,
     signed,
 )
-from tests.build import TestHall, a_hall
+from tests.build import MORNING, TestHall, a_hall, rate
 
 pytestmark = pytest.mark.usefixtures("in_app")
 LATE = {"finished_on": "2026-11-10"}  # two working days after the Friday that was promised
@@ -161,3 +165,17 @@ def test_counts_give_figures_with_their_n(place: TestHall) -> None:
     )
     assert ("staff", place.staff["0138"], "on_time_rate") not in given
     assert given["department", place.departments["D1"], "applications"] == 25
+
+
+def test_the_night_knows_the_applications_of_a_day(place: TestHall) -> None:
+    today = {"received_on": "2026-11-25", "promised_on": None, "finished_on": "2026-11-25"}
+    here = [an_application(f"N{at}", **today) for at in range(3)]
+    beside = [an_application(f"M{at}", **today, window="A02") for at in range(4)]
+    hand_in(place, "applications", *here, *beside, an_application("old"))
+    rate(place)
+    rate(place, window="A02", moment=MORNING + timedelta(minutes=20))
+
+    days = {each.window_id: each for each in window_days(place.hall, date(2026, 11, 25))}
+
+    day = days[place.windows["A01"]]
+    assert (day.applications, day.usual_share) == (3, Fraction(1, 4))
