@@ -7,6 +7,7 @@ from api import (
     codes,
     complaints,
     explanations,
+    inspections,
     operations,
     photos,
     public,
@@ -37,6 +38,7 @@ SECTIONS = (
     registry.section,
     codes.section,
     staff.section,
+    inspections.section,
     explanations.section,
 )
 

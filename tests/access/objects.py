@@ -6,6 +6,9 @@ from datetime import date
 
 from sqlalchemy import select, update
 
+from server.actions.inspections.issue_order import issue_order
+from server.actions.inspections.record_finding import record_finding
+from server.actions.inspections.start_round import start_round
 from server.actions.ratings.propose_exclusion import ExclusionForm, propose_exclusion
 from server.db import transaction
 from server.ids import new_id, new_number
@@ -16,6 +19,9 @@ from server.queries.registry.halls import hall_named
 from server.rules.accounts.roles import Role
 from server.rules.cases.codes import ExclusionReason
 from server.rules.cases.kinds import CaseKind
+from server.rules.inspections.form import FindingForm, RoundForm
+from server.rules.inspections.kinds import FoundEvent, RoundKind, Term
+from server.rules.inspections.orders import OrderForm
 from tests.build import TestHall, at, in_being_since, rate
 from tests.case_build import a_case
 from tests.house.installation import NOW
@@ -100,9 +106,32 @@ def _a_notice(place: TestHall) -> str:
     return f"U{place.hall.code}/2026-0001"
 
 
+def _a_round(place: TestHall) -> str:
+    """A patrol that goes on."""
+    by = an_account(place, Role.INSPECTOR).actor
+    return start_round(place.hall, RoundForm(RoundKind.PATROL, "王某"), by=by, now=NOW)
+
+
+def _a_finding(place: TestHall) -> str:
+    """About the window alone, with a witness."""
+    by = an_account(place, Role.INSPECTOR).actor
+    form = FindingForm(_a_window(place), new_number(), FoundEvent.FINDING, "桌面杂乱", witness="赵某")
+    return record_finding(place.hall, _a_round(place), form, by=by, now=NOW)
+
+
+def _an_order(place: TestHall) -> str:
+    """To the one department."""
+    by = an_account(place, Role.INSPECTOR).actor
+    form = OrderForm("清理桌面", term=Term.SHORT, department="D1")
+    return issue_order(place.hall, form, by=by, now=NOW)
+
+
 EXAMPLES: Mapping[str, Example] = {
     "account": Example("number", _an_account),
     "case": Example("number", _a_complaint),
+    "round": Example("number", _a_round),
+    "finding": Example("number", _a_finding),
+    "order": Example("number", _an_order),
     "exclusion": Example("number", _an_exclusion, lasts=True),
     "notice": Example("number", _a_notice, lasts=True),
     "appeal": Example("number", _an_appeal),

@@ -2,7 +2,7 @@
 
 from flask import Response, render_template
 
-from photos.store import UnknownPhoto
+from server import errors
 from server.gate import Door, console_actor, console_hall, language, open_to
 from server.queries.inspections.findings import findings_of_staff
 from server.queries.ledger.own import own_appeals
@@ -40,5 +40,5 @@ def finding_photo(number: str, name: str) -> Response:
     """A photo of one's own finding; another's is 404."""
     own_findings = findings_of_staff(console_hall().id, own_staff_id())
     if not any(one.number == number and name in one.photos for one in own_findings):
-        raise UnknownPhoto
+        raise errors.Unknown
     return picture(name)

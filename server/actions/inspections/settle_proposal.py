@@ -35,8 +35,6 @@ def settle_proposal(hall: Hall, form: Settlement, *, by: Actor, now: datetime) -
     """
     check_inspects(hall, by, "settle_proposal")
     words, state = form.outcome.strip(), DONE if form.is_done else DROPPED
-    if not words:
-        raise errors.FormProblems((errors.Problem("outcome", "inspections.words_missing"),))
     with transaction() as session:
         task = session.scalars(
             select(AppraisalTask)
@@ -49,6 +47,8 @@ def settle_proposal(hall: Hall, form: Settlement, *, by: Actor, now: datetime) -
         ).first()
         if task is None or not cause_of(task.facts).mark:
             raise errors.Unknown
+        if not words:
+            raise errors.FormProblems((errors.Problem("outcome", "inspections.words_missing"),))
         task.state, task.outcome = state, words[:LONGEST_OUTCOME]
         task.settled_at, task.settled_by = now, by.name
         record(session, hall.id, by, "ladder_settled", form.number, facts={"state": state}, now=now)

@@ -8,7 +8,6 @@ from typing import TypeVar
 from flask import Response, request
 from werkzeug.datastructures import MultiDict
 
-from photos.store import UnknownPhoto
 from server import clock, errors
 from server.actions.inspections.record_finding import record_finding
 from server.actions.inspections.sign_finding import sign_finding
@@ -196,7 +195,7 @@ def take_finding_back(number: str) -> Response:
 def finding_photo(number: str, name: str) -> Response:
     """One photo of the finding."""
     if name not in _finding(number).photos:
-        raise UnknownPhoto
+        raise errors.Unknown
     return picture(name)
 
 

@@ -3,9 +3,9 @@
 import shlex
 from datetime import timedelta
 
-from flask import Response, abort, request
+from flask import Response, request
 
-from server import clock
+from server import clock, errors
 from server.actions.inspections.close_round import close_round
 from server.actions.inspections.press_normal import press_normal
 from server.gate import Door, console_actor, console_hall, open_to
@@ -120,7 +120,9 @@ def round_draw(number: str) -> Response:
     """How the windows were drawn, and how anyone draws them again."""
     hall, departments = console_hall(), asked_scope(Permission.SEE_INSPECTIONS).departments
     found = round_numbered(hall.id, number, departments)
-    kept = draw_of(hall.id, round_row(hall.id, number).id) or abort(404)
+    kept = draw_of(hall.id, round_row(hall.id, number).id)
+    if kept is None:
+        raise errors.Unknown
     seed = kept.draw.seed
     return page(
         "console/inspections/draw.html",
