@@ -17,6 +17,7 @@ MODULES = {
     "audit": "audit",
     "backup": "backup",
     "backup-check": "backup",
+    "bulletin": "documents",
     "calendar": "calendars",
     "cases": "cases",
     "codes": "codes",

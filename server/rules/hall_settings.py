@@ -70,6 +70,7 @@ KINDS = {
         HallSettingKind("publication_working_day", "5", _number(1, 15)),
         HallSettingKind("objection_working_days", "5", _number(1, 30)),
         HallSettingKind("notice_number", "{unit}/{year}-{serial:04d}", _number_pattern),
+        HallSettingKind("document_number", "政服〔{year}〕{serial}号", _number_pattern),
         HallSettingKind("bad_rating_contact_days", "1", _number(1, 30)),
         HallSettingKind("bad_rating_days", "5", _number(1, 60)),
         HallSettingKind("complaint_days", "5", _number(1, 60)),

@@ -32,6 +32,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
         "one_person_windows_basis",
         "replies_published",
         "notice_number",
+        "document_number",
     ),
     "bad_ratings": ("bad_rating_contact_days", "bad_rating_days", "call_back_days"),
     "complaints": (

@@ -1,0 +1,1 @@
+"""Papers: what an official document says, made of its frozen facts; documents/ sets them."""
