@@ -4,9 +4,8 @@
 the result, the months of days, the cases that were judged.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from server.rules.appraisal.booking import booked_in
@@ -17,7 +16,7 @@ from server.rules.appraisal.judging import Hit, case_of, judge
 from server.rules.appraisal.lines import Line, lines_of
 from server.rules.appraisal.periods import Period
 from server.rules.appraisal.results import WaitingReason
-from server.rules.appraisal.running import Spans, spans_of
+from server.rules.appraisal.running import Stretches, stretches_of
 from server.rules.appraisal.versions import in_force, of_result
 from server.rules.months import Month
 from server.rules.schemes.shape import Scheme, Span
@@ -54,7 +53,7 @@ class Booked:
 
     book: Book
     month: Month
-    spans: Spans
+    stretches: Stretches
     coverage: Coverage
     is_in_period: bool
 
@@ -74,21 +73,28 @@ class Books:
         self.lines = tuple(chain.from_iterable(book.lines for book in self._books.values()))
         self._none, self._places = Book(None), dict[tuple[object, ...], Booked]()
         self._now = self._covering(inputs.members)
+        self._months: dict[Month, Month] = {}
+        self._hits: dict[tuple[object, ...], Hit] = {}
         self._earlier: dict[Month, Coverage] = {}
 
     def in_order(self, facts: Iterable[Fact]) -> Iterator[tuple[Fact, Booked]]:
         """The facts that matter to the period, by the month that bears them; else as they came."""
+        facts = list(facts)
+        places = [self._place(fact) for fact in facts]
+        months = {place.month for place in set(places)}
         since, until = self._since(), self.period.months()[-1]
-        by_month: defaultdict[Month, list[tuple[Fact, Booked]]] = defaultdict(list)
-        for fact in facts:
-            days = (fact.happened_on, fact.established_on, fact.known_on)
-            booked = self._places.get(days)
-            if booked is None:
-                booked = self._places[days] = self._booked(fact)
-            by_month[booked.month].append((fact, booked))
-        for month in sorted(by_month):
-            if since <= month <= until:
-                yield from by_month[month]
+        for month in sorted(one for one in months if since <= one <= until):
+            # Side by side: a pair for each of many facts would weigh more than the work.
+            for fact, place in zip(facts, places, strict=True):
+                if place.month is month:
+                    yield fact, place
+
+    def _place(self, fact: Fact) -> Booked:
+        days = (fact.happened_on, fact.established_on, fact.known_on)
+        place = self._places.get(days)
+        if place is None:
+            place = self._places[days] = self._booked(fact)
+        return place
 
     def case(self, fact: Fact, book: Book) -> Case:
         """What the fact comes to; equal facts are judged once."""
@@ -104,25 +110,31 @@ class Books:
         judged = judge(fact, scheme, lines)
         fitted = (*(hit.line for hit in judged.hits), *(line for line, _ in judged.waiting))
         return Case(
-            tuple(hit for hit in judged.hits if self._concerns(hit.line)),
+            tuple(hit for hit in map(self._alike, judged.hits) if hit.bears or hit.parts),
             tuple((line.sheet.key, why) for line, why in judged.waiting if self.bears(line)),
             tuple(line for line in fitted if not self.bears(line)),
         )
+
+    def _alike(self, hit: Hit) -> Hit:
+        """The first hit that counts alike: late by 12 minutes and by 13 are often the same."""
+        told = (hit.line, hit.quantity, hit.rate, hit.recast_from, hit.may_reach_persons)
+        if told not in self._hits:
+            parts = tuple(one for one in hit.line.parts if one.sheet.key in self.sheets)
+            self._hits[told] = replace(hit, bears=self.bears(hit.line), parts=parts)
+        return self._hits[told]
 
     def bears(self, line: Line) -> bool:
         """Whether the line stands on a sheet that this computation gives results of."""
         return line.sheet.key in self.sheets
 
-    def _concerns(self, line: Line) -> bool:
-        return self.bears(line) or any(part.sheet.key in self.sheets for part in line.parts)
-
     def _booked(self, fact: Fact) -> Booked:
         judging = in_force(self._inputs.schemes, fact.happened_on)
         book = self._books.get(judging.name, self._none) if judging else self._none
         month = booked_in(fact, judging or self.result, self._inputs.closed)
+        month = self._months.setdefault(month, month)
         is_in_period = self.period.holds(month)
         where = self._now if is_in_period else self._covered_in(month)
-        return Booked(book, month, spans_of(month), where, is_in_period)
+        return Booked(book, month, stretches_of(month), where, is_in_period)
 
     def _covered_in(self, month: Month) -> Coverage:
         """Who stood outside in an earlier month; where nobody says, those of today."""

@@ -6,30 +6,14 @@ bears nothing on it; somebody who left keeps what is theirs.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from server.rules.appraisal.facts import Fact, Member
+from server.rules.appraisal.lines import Line
+from server.rules.appraisal.naming import PEOPLE
 from server.rules.appraisal.served import is_covered
 from server.rules.schemes.shape import Charge, Scheme, Sheet, Subject
-
-PEOPLE = frozenset({Subject.STAFF, Subject.CHIEF})
-_BEARERS: Mapping[Charge, frozenset[Subject]] = {
-    Charge.PERSON: PEOPLE,
-    Charge.CHIEF: PEOPLE,
-    Charge.MEMBERS: PEOPLE,
-    Charge.EXAMINER: PEOPLE,
-    Charge.WINDOW: frozenset({Subject.WINDOW}),
-    Charge.DEPARTMENT: frozenset({Subject.DEPARTMENT}),
-}
-_NAMED: Mapping[Charge, Callable[[Fact], int | None]] = {
-    Charge.PERSON: lambda fact: fact.staff_id,
-    Charge.CHIEF: lambda fact: fact.chief_id,
-    Charge.MEMBERS: lambda _: None,
-    Charge.EXAMINER: lambda fact: fact.examiner_id,
-    Charge.WINDOW: lambda fact: fact.window_id,
-    Charge.DEPARTMENT: lambda fact: fact.department_id,
-}
 
 
 @dataclass(frozen=True)
@@ -54,19 +38,12 @@ def covered(scheme: Scheme, sheet: Sheet, members: Iterable[Member]) -> Covered:
     return Covered(frozenset(outside), {key: tuple(ids) for key, ids in at_window.items()})
 
 
-def charge(fact: Fact, how: Charge, sheet: Sheet, known: Covered) -> tuple[int, ...]:
-    """The ids of those who bear the points on that sheet; nobody: no one is known or covered."""
-    if sheet.subject not in _BEARERS[how]:
-        return ()
-    if how is Charge.MEMBERS:
+def charge(fact: Fact, line: Line, known: Covered) -> tuple[int, ...]:
+    """The ids of those who bear the points on the line's sheet; empty: nobody known or covered."""
+    if line.charge is Charge.MEMBERS:
         return known.at_window.get(fact.window_id or 0, ())
-    bearer = named(fact, how)
+    bearer = line.names(fact)
     return () if bearer is None or bearer in known.outside else (bearer,)
-
-
-def named(fact: Fact, how: Charge) -> int | None:
-    """Whom the fact names for that charge; several (``members``) are named by nobody."""
-    return _NAMED[how](fact)
 
 
 def _is_of_kind(sheet: Sheet, member: Member) -> bool:

@@ -4,7 +4,7 @@ The same for all facts that tell the same, so that each such case is judged once
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from server.rules.appraisal.admission import waits_for
@@ -14,29 +14,41 @@ from server.rules.appraisal.matching import is_personal, match
 from server.rules.appraisal.pointing import Rate, points, rate_of
 from server.rules.appraisal.recasting import Seen, recast
 from server.rules.appraisal.results import Computation, WaitingReason
-from server.rules.appraisal.units import quantity, runs_on, units
+from server.rules.appraisal.sharing import Part
+from server.rules.appraisal.units import Units, quantity, runs_on, units
 from server.rules.schemes.events import EVENTS
 from server.rules.schemes.shape import Scheme
+
+
+@dataclass(frozen=True, eq=False)
+class Step:
+    """The units charged for one fact, the total of the period then, and whether it costs points."""
+
+    units: Units
+    total: Fraction
+    costs: bool
 
 
 @dataclass(frozen=True, eq=False)
 class Hit:
     """A line that the fact fits and counts by: so many units, worth so much each.
 
-    ``units`` are charged, unless units of earlier facts of the period matter (None); ``points``
-    are then theirs. ``is_limited``: by ``once`` or ``cap``.
-    ``may_reach_persons``: whether a part of it may be charged to a person.
+    ``bears`` and ``parts``: whether its points, and which parts, come to sheets that are computed.
+    ``alone``: what is charged for it where no other fact of the period matters, else None.
+    ``is_limited``: by ``once`` or ``cap``. ``may_reach_persons``: whether a part of it may be
+    charged to a person.
     """
 
     line: Line
     quantity: Fraction
     rate: Rate
-    units: Fraction | None
-    points: Fraction
-    is_limited: bool
     is_measured: bool
     recast_from: str
     may_reach_persons: bool
+    is_limited: bool = False
+    alone: Step | None = None
+    bears: bool = True
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,10 +59,7 @@ class Judged:
     waiting: tuple[tuple[Line, WaitingReason], ...]
 
 
-Case = tuple[object, ...]
-
-
-def case_of(fact: Fact) -> Case:
+def case_of(fact: Fact) -> tuple[object, ...]:
     """What judging reads of a fact."""
     return (
         fact.event,
@@ -81,28 +90,30 @@ def _hit(fact: Fact, seen: Seen, line: Line, scheme: Scheme) -> Hit | WaitingRea
     rate = rate_of(item, fact.signed.value if fact.signed else None, seen.fields, scheme)
     if isinstance(rate, WaitingReason):
         return rate
-    own = quantity(item, seen)
-    is_measured = item.per in EVENTS[seen.event].quantities
-    charged = units(item, own, Fraction(0), is_measured=is_measured).charged
-    return Hit(
+    found = Hit(
         line=line,
-        quantity=own,
+        quantity=quantity(item, seen),
         rate=rate,
-        units=None if runs_on(item, seen.event) else charged,
-        points=points(rate, charged),
-        is_limited=item.once is not None or item.cap is not None,
-        is_measured=is_measured,
+        is_measured=item.per in EVENTS[seen.event].quantities,
         recast_from=seen.recast_from,
         may_reach_persons=is_personal(seen) or bool(item.cause_reason),
+        is_limited=item.once is not None or item.cap is not None,
     )
+    return found if runs_on(item, seen.event) else replace(found, alone=step(found, Fraction(0)))
 
 
-def computation(hit: Hit, charged: Fraction, free: Fraction = Fraction(0)) -> Computation:
-    """How the points of so many charged units come about, before repeats and limits."""
+def step(hit: Hit, before: Fraction) -> Step:
+    """What is charged for the fact after so many units of earlier facts of the period."""
+    found = units(hit.line.item, hit.quantity, before, is_measured=hit.is_measured)
+    return Step(found, before + hit.quantity, points(hit.rate, found.charged) < 0)
+
+
+def computation(hit: Hit, charged: Units) -> Computation:
+    """How the points of the charged units come about, before repeats and limits."""
     return Computation(
         quantity=hit.quantity,
-        free=free,
-        units=charged,
+        free=charged.free,
+        units=charged.charged,
         rate=hit.rate.points,
         recast_from=hit.recast_from,
     )

@@ -7,6 +7,7 @@ whose sheets and categories bear the points.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from server.rules.appraisal.naming import PEOPLE, Namer, namer
 from server.rules.appraisal.sharing import Part, parts_of
 from server.rules.appraisal.versions import category_in
 from server.rules.schemes.items import Item
@@ -39,6 +40,7 @@ class Line:
 
     ``repeat`` is the nearest that holds for it, ``parts`` what others bear of its deductions.
     ``picked``: the kind of fact with which a person picks it, where it names no kind itself.
+    ``names``: whom a fact names for the charge. ``is_personal``: the sheet appraises people.
     """
 
     scheme: str
@@ -50,6 +52,8 @@ class Line:
     repeat: Repeat | None
     parts: tuple[Part, ...]
     picked: str
+    names: Namer
+    is_personal: bool
     veto: tuple[Span, VetoEffect] | None
 
 
@@ -89,6 +93,7 @@ class _Laid:
 def _line(laid: _Laid, own: Category, item: Item, category: Category) -> Line:
     sheet = laid.result.sheet(category.sheet)
     share = _share(laid.judged, own, item)
+    charge = item.charge or BY_SUBJECT[sheet.subject]
     into = laid.code(share.into) if share else ""
     return Line(
         scheme=laid.judged.name,
@@ -96,10 +101,12 @@ def _line(laid: _Laid, own: Category, item: Item, category: Category) -> Line:
         sheet=sheet,
         category=category,
         code=category.code + item.code.removeprefix(own.code),
-        charge=item.charge or BY_SUBJECT[sheet.subject],
+        charge=charge,
         repeat=item.repeat or own.repeat or laid.judged.repeat,
         parts=parts_of(share, category.code, into, laid.result),
         picked="" if item.when else "bonus" if own.kind is CategoryKind.BONUS else "finding",
+        names=namer(charge, sheet.subject),
+        is_personal=sheet.subject in PEOPLE,
         veto=(item.veto, item.veto_effect) if item.veto else None,
     )
 

@@ -11,10 +11,7 @@ from server.rules.appraisal.fitting import FOUND_SO, fits
 from server.rules.appraisal.lines import Line
 from server.rules.appraisal.recasting import Seen
 from server.rules.cases.codes import ESTABLISHED, Cause
-from server.rules.schemes.shape import Charge
 
-PERSONAL = frozenset({Charge.PERSON, Charge.CHIEF, Charge.MEMBERS, Charge.EXAMINER})
-"""The charges by which a person bears the points."""
 JUDGED_BY_CAUSE = frozenset({"rating", "complaint"})
 """The facts that say what they came from, and what was found."""
 
@@ -54,7 +51,7 @@ def _fits(line: Line, seen: Seen) -> bool:
 
 def _may_charge(line: Line, seen: Seen) -> bool:
     named = _names(line, "cause") and bool(line.item.cause_reason)
-    return line.charge not in PERSONAL or named or is_personal(seen)
+    return not line.is_personal or named or is_personal(seen)
 
 
 def _was_found(line: Line, fields: Mapping[str, object]) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from server.rules.appraisal.facts import Figure, Who
 from server.rules.appraisal.periods import Period
@@ -69,8 +70,9 @@ class Computation:
     missing: str = ""
 
 
-@dataclass(frozen=True)
-class Entry:
+# A tuple: a month of a large hall has half a million, and a frozen dataclass takes five times as
+# long to make.
+class Entry(NamedTuple):
     """One row of the score ledger: who, on which sheet, for what, how many points.
 
     ``fact_id`` is empty for a figure's entry. ``scheme`` is the version that judged it (of the day
@@ -90,7 +92,7 @@ class Entry:
     money: Fraction = Fraction(0)
     veto: tuple[Span, VetoEffect] | None = None
     cause_reason: str = ""
-    computation: Computation = field(default_factory=Computation)
+    computation: Computation = Computation()
     source: Who | None = None  # whose deduction a shared entry is a part of
     scheme: str = ""
 

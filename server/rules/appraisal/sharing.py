@@ -8,12 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from server.rules.schemes.shape import Category, Charge, Scheme, Share, Sheet, Subject
-
-_FITS = {
-    Charge.CHIEF: frozenset({Subject.STAFF, Subject.CHIEF}),
-    Charge.WINDOW: frozenset({Subject.WINDOW}),
-}
+from server.rules.appraisal.naming import PEOPLE, Namer, can_bear, namer
+from server.rules.schemes.shape import Category, Charge, Scheme, Share, Sheet
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,6 +20,8 @@ class Part:
     part: Fraction
     sheet: Sheet
     category: Category
+    names: Namer
+    is_personal: bool
 
 
 def parts_of(share: Share | None, category: str, into: str, result: Scheme) -> tuple[Part, ...]:
@@ -35,7 +33,7 @@ def parts_of(share: Share | None, category: str, into: str, result: Scheme) -> t
         return ()
     asked = ((Charge.CHIEF, share.chief), (Charge.WINDOW, share.window))
     return tuple(
-        Part(to, part, result.sheet(found.sheet), found)
+        _part(to, part, result.sheet(found.sheet), found)
         for to, part in asked
         if part
         for found in _fitting(to, (into, category), result)[:1]
@@ -52,5 +50,10 @@ def _fitting(to: Charge, codes: Iterable[str], result: Scheme) -> list[Category]
     return [
         categories[code]
         for code in codes
-        if code in categories and result.sheet(categories[code].sheet).subject in _FITS[to]
+        if code in categories and can_bear(to, result.sheet(categories[code].sheet).subject)
     ]
+
+
+def _part(to: Charge, part: Fraction, sheet: Sheet, category: Category) -> Part:
+    names = namer(to, sheet.subject)
+    return Part(to, part, sheet, category, names, is_personal=sheet.subject in PEOPLE)

@@ -20,13 +20,21 @@ NOUGHT = Fraction(0)
 
 
 @dataclass(frozen=True)
+class Gathered:
+    """What the entries of facts come to before they are added up."""
+
+    points: Mapping[tuple[str, Who, str], list[Fraction]]
+    money: Mapping[tuple[str, Who], list[Fraction]]
+
+
+@dataclass(frozen=True)
 class Setting:
     """The version of the results, the period, what figures are drawn from, the entries of facts."""
 
     scheme: Scheme
     period: Period
     known: Known
-    entries: Mapping[tuple[str, Who], list[Entry]]
+    gathered: Gathered
 
 
 @dataclass(frozen=True)
@@ -47,12 +55,15 @@ class _Figures:
     medians: dict[tuple[str, str, str], Fraction] = field(default_factory=dict)
 
 
-def gathered(entries: Iterable[Entry]) -> dict[tuple[str, Who], list[Entry]]:
-    """The entries by sheet and bearer."""
-    found: defaultdict[tuple[str, Who], list[Entry]] = defaultdict(list)
+def gathered(entries: Iterable[Entry]) -> Gathered:
+    """The points of the entries by sheet, bearer and category, and their money by sheet, bearer."""
+    points: defaultdict[tuple[str, Who, str], list[Fraction]] = defaultdict(list)
+    money: defaultdict[tuple[str, Who], list[Fraction]] = defaultdict(list)
     for entry in entries:
-        found[entry.sheet, entry.who].append(entry)
-    return found
+        points[entry.sheet, entry.who, entry.category].append(entry.points)
+        if entry.money:
+            money[entry.sheet, entry.who].append(entry.money)
+    return Gathered(points, money)
 
 
 def score(sheet: Sheet, setting: Setting) -> Scored:
@@ -120,13 +131,19 @@ def _entry(
 
 def _result(sheet: Sheet, setting: Setting, member: Member, figures: _Figures) -> SheetResult:
     who = who_on(sheet, member)
-    entries = [*setting.entries.get((sheet.key, who), ()), *figures.entries.get(who, ())]
-    points: defaultdict[str, list[Fraction]] = defaultdict(list)
-    for entry in entries:
-        points[entry.category].append(entry.points)
+    gathered = setting.gathered
+    of_figures: defaultdict[str, list[Fraction]] = defaultdict(list)
+    for entry in figures.entries.get(who, ()):
+        of_figures[entry.category].append(entry.points)
     categories = setting.scheme.categories_of(sheet.key)
     scores = tuple(
-        category_score(one, exact_sum(points[one.code]), figures.left_out[who, one.code])
+        category_score(
+            one,
+            exact_sum(
+                (*gathered.points.get((sheet.key, who, one.code), ()), *of_figures[one.code])
+            ),
+            figures.left_out[who, one.code],
+        )
         for one in categories
     )
     found = total(sheet, categories, scores)
@@ -141,8 +158,8 @@ def _result(sheet: Sheet, setting: Setting, member: Member, figures: _Figures) -
         score=rounded(found.exact, setting.scheme.rounding),
         exact=found.exact,
         limit=found.limit,
-        categories=scores,
-        money=exact_sum(entry.money for entry in entries if entry.money),
+        categories=tuple(scores),
+        money=exact_sum(gathered.money.get((sheet.key, who), ())),
     )
 
 

@@ -5,10 +5,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from fractions import Fraction
 
 from server.rules.appraisal.admission import admitted
 from server.rules.appraisal.books import Booked, Books, Case
-from server.rules.appraisal.charging import PEOPLE, charge, named
+from server.rules.appraisal.charging import charge
 from server.rules.appraisal.facts import Fact, Who
 from server.rules.appraisal.inputs import Inputs
 from server.rules.appraisal.judging import Hit
@@ -22,8 +23,9 @@ from server.rules.appraisal.results import (
 )
 from server.rules.appraisal.running import Counted, Running
 from server.rules.appraisal.sharing import Part, shared
-from server.rules.months import Month
 from server.rules.schemes.shape import Subject
+
+NOUGHT = Fraction(0)
 
 
 @dataclass(frozen=True)
@@ -42,13 +44,26 @@ def walk(books: Books, inputs: Inputs) -> Ledger:
     return Ledger(tuple(walker.entries), tuple(walker.waiting))
 
 
+class _Whos(dict[int, Who]):
+    """The subjects of one kind by id, each made once."""
+
+    def __init__(self, subject: Subject) -> None:
+        super().__init__()
+        self._subject = subject
+
+    def __missing__(self, own_id: int) -> Who:
+        self[own_id] = who = Who(self._subject, own_id)
+        return who
+
+
 class _Walker:
     def __init__(self, books: Books) -> None:
         self.entries: list[Entry] = []
         self.waiting: list[Waiting] = []
         self._books = books
         self._running = Running(books.lines)
-        self._whos: dict[tuple[Subject, int], Who] = {}
+        self._whos = {one.key: _Whos(one.subject) for one in books.result.sheets}
+        self._shares: dict[tuple[Counted, Part], tuple[Fraction, Computation]] = {}
         self._unmatched_on = _sheets_with_lines(books)
 
     def take(self, fact: Fact, booked: Booked) -> None:
@@ -61,48 +76,73 @@ class _Walker:
     def _charge(self, fact: Fact, hit: Hit, booked: Booked) -> tuple[int, ...]:
         line = hit.line
         sheet = line.sheet
-        bearers = charge(fact, line.charge, sheet, booked.coverage[sheet.key])
+        bearers = charge(fact, line, booked.coverage[sheet.key])
         for bearer in bearers:
-            counted = self._running.count(hit, bearer, booked.spans)
+            counted = self._running.count(hit, bearer, booked.stretches)
             if booked.is_in_period:
-                self._enter(fact, hit, self._who(sheet.subject, bearer), counted, booked)
+                self._enter(fact, hit, self._whos[sheet.key][bearer], counted, booked)
         return bearers
 
     def _enter(self, fact: Fact, hit: Hit, who: Who, counted: Counted, booked: Booked) -> None:
         line = hit.line
-        if self._books.bears(line):
-            self.entries.append(_own(fact, line, who, counted, booked.month))
-        if line.parts and counted.points < 0:
-            for part in line.parts:
-                self._share(fact, hit, part, (who, counted), booked)
+        if hit.bears:
+            self.entries.append(
+                Entry(
+                    fact.id,
+                    "",
+                    line.sheet.key,
+                    who,
+                    booked.month,
+                    line.category.code,
+                    line.item.code,
+                    EntryKind.OWN,
+                    counted.points,
+                    counted.money,
+                    line.veto if counted.has_units else None,
+                    line.item.cause_reason,
+                    counted.computation,
+                    None,
+                    line.scheme,
+                )
+            )
+        for part in hit.parts:
+            self._share(fact, hit, part, (who, counted), booked)
 
     def _share(
         self, fact: Fact, hit: Hit, part: Part, borne: tuple[Who, Counted], booked: Booked
     ) -> None:
         """A part for the chief or window, unless it is theirs already or is not for a person."""
         source, counted = borne
-        sheet, receiver = part.sheet, named(fact, part.to)
-        if receiver is None or sheet.key not in self._books.sheets:
+        receiver = part.names(fact)
+        if receiver is None or receiver in booked.coverage[part.sheet.key].outside:
             return
-        is_same = receiver == source.id and _are_alike(sheet.subject, source.subject)
-        is_barred = sheet.subject in PEOPLE and not hit.may_reach_persons
-        if is_same or is_barred or receiver in booked.coverage[sheet.key].outside:
+        are_alike = part.is_personal and hit.line.is_personal
+        is_same = receiver == source.id and (are_alike or part.sheet.subject is source.subject)
+        if is_same or (part.is_personal and not hit.may_reach_persons):
+            return
+        alike = (counted, part)
+        if alike not in self._shares:
+            self._shares[alike] = _told(counted, part)
+        points, told = self._shares[alike]
+        if not points:
             return
         self.entries.append(
             Entry(
                 fact.id,
                 "",
-                sheet.key,
-                self._who(sheet.subject, receiver),
+                part.sheet.key,
+                self._whos[part.sheet.key][receiver],
                 booked.month,
                 part.category.code,
                 hit.line.item.code,
                 EntryKind.SHARED,
-                shared(counted.points, part),
-                computation=Computation(rate=counted.points, share=part.part),
-                cause_reason=hit.line.item.cause_reason,
-                source=source,
-                scheme=hit.line.scheme,
+                points,
+                NOUGHT,
+                None,
+                hit.line.item.cause_reason,
+                told,
+                source,
+                hit.line.scheme,
             )
         )
 
@@ -111,7 +151,7 @@ class _Walker:
         is_borne = len(nobody) < len(case.hits)
         for line in nobody:
             known = booked.coverage[line.sheet.key].outside
-            is_outside = named(fact, line.charge) in known
+            is_outside = line.names(fact) in known
             if self._books.bears(line) and not (
                 is_outside and (is_borne or _is_borne(fact, case.elsewhere, booked))
             ):
@@ -121,43 +161,15 @@ class _Walker:
             found = dict.fromkeys(self._unmatched_on, why)
         self.waiting += [Waiting(fact.id, sheet, reason) for sheet, reason in found.items()]
 
-    def _who(self, subject: Subject, own_id: int) -> Who:
-        key = (subject, own_id)
-        if key not in self._whos:
-            self._whos[key] = Who(subject, own_id)
-        return self._whos[key]
 
-
-def _own(fact: Fact, line: Line, who: Who, counted: Counted, month: Month) -> Entry:
-    return Entry(
-        fact.id,
-        "",
-        line.sheet.key,
-        who,
-        month,
-        line.category.code,
-        line.item.code,
-        EntryKind.OWN,
-        counted.points,
-        counted.money,
-        line.veto if counted.has_units else None,
-        line.item.cause_reason,
-        counted.computation,
-        None,
-        line.scheme,
-    )
-
-
-def _are_alike(one: Subject, other: Subject) -> bool:
-    """Whether equal ids of the two mean the same: a chief is a member of staff."""
-    return one is other or (one in PEOPLE and other in PEOPLE)
+def _told(counted: Counted, part: Part) -> tuple[Fraction, Computation]:
+    """The points of a part and how they came about."""
+    return shared(counted.points, part), Computation(rate=counted.points, share=part.part)
 
 
 def _is_borne(fact: Fact, lines: Iterable[Line], booked: Booked) -> bool:
     """Whether somebody bears the fact on a sheet of another cycle."""
-    return any(
-        charge(fact, line.charge, line.sheet, booked.coverage[line.sheet.key]) for line in lines
-    )
+    return any(charge(fact, line, booked.coverage[line.sheet.key]) for line in lines)
 
 
 def _sheets_with_lines(books: Books) -> tuple[str, ...]:

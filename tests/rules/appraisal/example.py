@@ -18,16 +18,18 @@ VOLUMES = {
     MARCH: ("10.0", "8.0", "8.5", "8.0", "9.0"),
 }
 ON_TIME = {JANUARY: "0.99", FEBRUARY: "1", MARCH: "0.98"}
+ERROR = {"what": "error"}
+PRIVATELY = {"kind": "personal", "procedure": "done"}
 PERSON = {"cause": "person", "finding": "substantiated"}
 FACTS = (
     a_fact("late", "2026-01-06", id="late-6", fields={"minutes": 12}),
-    a_fact("leave", "2026-01-08", id="leave-8", fields={"days": 1, "kind": "personal", "procedure": "done"}),
+    a_fact("leave", "2026-01-08", id="leave-8", fields={"days": 1, **PRIVATELY}),
     a_fact("late", "2026-01-14", id="late-14", fields={"minutes": 30}),
     a_fact("rating", "2026-01-16", id="rating-16", fields={"level": 1, **PERSON}),
     a_fact("rating", "2026-01-19", id="rating-19", fields={"level": 2, **PERSON, "cause": "rule"}),
     a_fact("off_post", "2026-01-20", id="off-20", fields={"minutes": 75}),
-    a_fact("application_fault", "2026-01-21", id="error-21", fields={"what": "error"}, signed=signed(-3)),
-    a_fact("leave", "2026-01-22", id="leave-22", fields={"days": 3, "kind": "personal", "procedure": "done"}),
+    a_fact("application_fault", "2026-01-21", id="error-21", fields=ERROR, signed=signed(-3)),
+    a_fact("leave", "2026-01-22", id="leave-22", fields={"days": 3, **PRIVATELY}),
     a_fact("overdue", "2026-01-28", id="overdue-28", fields={"days": 2}),
     a_fact("bonus", "2026-01-30", id="visits-30", item="D1", signed=signed(2), is_approved=True),
     a_fact("bonus", "2026-01-30", id="letter-30", item="D2"),

@@ -81,8 +81,8 @@ def test_entries_of_a_category_are_counted_together_but_not_shares_nor_free_ones
         an_entry(1, "f1", item="A1"),
         an_entry(1, "f2", item="A2"),
         an_entry(1, "f3", item="B1"),
-        replace(an_entry(1, "f4"), kind=EntryKind.SHARED),
-        replace(an_entry(1, "f5"), computation=Computation(units=Fraction(0))),
+        an_entry(1, "f4")._replace(kind=EntryKind.SHARED),
+        an_entry(1, "f5")._replace(computation=Computation(units=Fraction(0))),
     )
 
     (found,) = consequences(with_rule(ByItems(("A",), 2), pool=""), History(entries=entries))
