@@ -1,12 +1,13 @@
 """What must be true before a change is good? Checks and tests, as steps with their times."""
 
 import os
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from time import monotonic
 
-from tools import environment, reports, system
+from tools import environment, reports
 from tools.lane import Lane, Program
 from tools.progress import say
 
@@ -53,9 +54,10 @@ def test(*, full: bool) -> int:
     With ``full`` it installs what is missing (as root, through apt-get), and a test that must
     be skipped counts as failed.
     """
-    python = environment.ready("requirements-dev.txt")
-    if full and _failing({"system packages": system.install}):
-        return 1
+    with Lane(_needed() if full else {}, reports.REPORTS) as lane:
+        python = environment.ready("requirements-dev.txt")
+        if failing := lane.finish():
+            return _end(failing)
     programs = {**_checks(python), **_tests(python, full=full)}
     beside = {name: programs.pop(name) for name in MEANWHILE}
     last = {name: programs.pop(name) for name in LAST}
@@ -65,12 +67,20 @@ def test(*, full: bool) -> int:
     return _end(failing + _failing(_steps(last)), reports.total(GROUPS))
 
 
+def _needed() -> dict[str, Program]:
+    """What the full run needs beside Python comes while pip works."""
+    return {"system packages": Program([sys.executable, "-m", "tools.system"])}
+
+
 def _checks(python: Path) -> dict[str, Program]:
     return {name: Program([python, *command]) for name, command in CHECKS.items()}
 
 
 def _tests(python: Path, *, full: bool) -> dict[str, Program]:
     settings = {**os.environ, **({"REQUIRE_ALL": "1"} if full else {})}
+    # Containers often say so. Every worker would rewrite all asserts, every command that a test
+    # starts would compile the whole program, again and again.
+    settings.pop("PYTHONDONTWRITEBYTECODE", None)
     for group in GROUPS:
         reports.report_of(group).unlink(missing_ok=True)
     return {

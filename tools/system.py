@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import sys
 
 from tools import environment
 from tools.progress import say
@@ -45,3 +46,7 @@ def _is_installed(package: str) -> bool:
         check=False,
     )
     return state.stdout.endswith("ok installed")
+
+
+if __name__ == "__main__":
+    sys.exit(install())

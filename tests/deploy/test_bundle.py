@@ -19,6 +19,7 @@ NOWHERE = "http://127.0.0.1:9"
 # Whatever a machine has set up for pip, nothing of it may help here.
 CUT_OFF = {
     "PIP_NO_INDEX": "1",
+    "PIP_NO_COMPILE": "1",  # most modules of the packages are never asked for here
     "PIP_CONFIG_FILE": "/dev/null",
     "http_proxy": NOWHERE,
     "https_proxy": NOWHERE,

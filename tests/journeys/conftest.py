@@ -60,6 +60,19 @@ def opened(street: Street, screen: dict[str, Any]) -> Iterator["Page"]:
     context.close()
 
 
+# The statements behind these pages are proved on both databases one by one, in tests/actions,
+# tests/queries and tests/web; that a journey of them runs on PostgreSQL too is worth half a
+# minute each, by night. The main job runs on both by day.
+BY_NIGHT = [pytest.mark.postgresql, pytest.mark.nightly]
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=BY_NIGHT)])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """A fresh database; the journey runs on SQLite by day and on PostgreSQL by night."""
+    url: str = request.getfixturevalue(f"{request.param}_url")
+    return url
+
+
 @pytest.fixture
 def settings(database_url: str, tmp_path: Path) -> Settings:
     """Settings of an operator whose hall has a domain of its own."""

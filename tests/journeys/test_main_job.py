@@ -27,6 +27,11 @@ pytestmark = pytest.mark.browser
 OCTOBER = "2026-10"
 
 
+@pytest.mark.parametrize(
+    "database_url",
+    ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)],
+    indirect=True,
+)
 def test_from_a_printed_poster_to_a_ranking_that_a_stranger_recomputes(
     installation: Installation, phone: Page, desk: Page, tmp_path: Path
 ) -> None:
