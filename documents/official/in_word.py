@@ -101,7 +101,9 @@ def _add_red_head(file: Document, document: OfficialDocument) -> None:
         add_run(number, document.number)
     line = element("w:pBdr")
     line.append(element("w:bottom", val="single", sz=12, space=11, color=RED))
-    number.paragraph_format.element.get_or_add_pPr().insert_element_before(line, "w:spacing")
+    number.paragraph_format.element.get_or_add_pPr().insert_element_before(
+        line, "w:tabs", "w:spacing", "w:ind", "w:jc"
+    )
     add(file, "", Style.FLUSH)
 
 

@@ -109,8 +109,8 @@ ISSUED: dict[Style, Look] = {
     Style.CAPTION: replace(
         _SMALL, face=Face.HEI, size=13, align="center", before=6, keeps_next=True
     ),
-    Style.HEAD: replace(_SMALL, face=Face.HEI, align="center"),
-    Style.CELL: _SMALL,
+    Style.HEAD: replace(_SMALL, face=Face.HEI, align="center", before=2, after=2),
+    Style.CELL: replace(_SMALL, before=2, after=2),
     Style.NOTE: replace(_SMALL, size=10.5, line=16),
     Style.PAGE: Look(Face.SONG, 14, 16, "right"),
     Style.DIGEST: Look(size=6.5, line=9, align="left", color=GREY),

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from docx.document import Document
-from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.shared import Length
 from docx.table import Table as WordTable
 from docx.table import _Cell as Cell
@@ -24,7 +24,7 @@ FACT_SHARES = (1.15, 2.0)
 OPINION_SHARES = (1.0, 14.0)
 GAP = 6
 """Points below a table; without a paragraph between them Word makes one of two."""
-EMPTY_NAME, EMPTY_DAY = "　" * 5, "　　年　月　日"
+EMPTY_NAME, EMPTY_DAY = "　" * 4, "　　年　月　日"
 One = TypeVar("One")
 
 
@@ -86,7 +86,7 @@ def _add_opinion(file: Document, opinion: Opinion) -> None:
         signed = room.add_paragraph(style=Style.CELL.value)
         place(signed, jc={"val": "right"})
         _sign(signed, line)
-    name.vertical_alignment = CENTRED
+    room.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.TOP
     _part(file)
 
 
@@ -110,6 +110,8 @@ def _grid(file: Document, rows: int, shares: Sequence[float], style: str = RULED
     """A table as wide as the text, its columns of these shares; no row is torn by a page."""
     made: WordTable = file.add_table(rows, len(shares), style=file.styles[style])
     made.autofit = False
+    # In the middle, so that its rules end where the text does and not its cells.
+    made.alignment = WD_TABLE_ALIGNMENT.CENTER
     wide = sum(column.width or 0 for column in made.columns)
     widths = [Length(round(wide * share / sum(shares))) for share in shares]
     for column, width in zip(made.columns, widths, strict=True):
@@ -124,6 +126,7 @@ def _grid(file: Document, rows: int, shares: Sequence[float], style: str = RULED
 def _fill(cell: Cell, text: str, style: Style, face: Face | None = None) -> Paragraph:
     paragraph: Paragraph = cell.paragraphs[0]
     paragraph.style = style.value
+    cell.vertical_alignment = CENTRED
     add_run(paragraph, text, face)
     return paragraph
 

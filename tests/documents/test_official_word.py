@@ -1,11 +1,14 @@
 """A Word file that an office goes on writing in: its styles, its page, its text."""
 
 import io
+import re
 from functools import cache
+from zipfile import ZipFile
 
 import docx
 import pytest
 from docx.document import Document
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
@@ -14,6 +17,52 @@ from documents.official.blocks import PageBreak, Paragraph
 from documents.official.content import OfficialDocument
 from documents.official.word_looks import Style
 from tests.documents import samples
+
+# ECMA-376, part 1: CT_PPrBase and EG_RPrBase, as far as ours have them. Word refuses a file whose
+# elements come in another order.
+PARAGRAPH = [
+    "pStyle",
+    "keepNext",
+    "keepLines",
+    "pageBreakBefore",
+    "framePr",
+    "widowControl",
+    "pBdr",
+    "tabs",
+    "autoSpaceDE",
+    "autoSpaceDN",
+    "snapToGrid",
+    "spacing",
+    "ind",
+    "jc",
+    "outlineLvl",
+    "rPr",
+]
+RUN = [
+    "rStyle",
+    "rFonts",
+    "b",
+    "bCs",
+    "i",
+    "iCs",
+    "snapToGrid",
+    "color",
+    "spacing",
+    "w",
+    "kern",
+    "sz",
+    "szCs",
+    "u",
+    "lang",
+]
+UPWARD = OfficialDocument(
+    "关于示例的请示",
+    (Paragraph("正文", lead="一是"), PageBreak(), Paragraph("正文", is_indented=False)),
+    red_head="示例省示例自治州示例县行政审批局文件",
+    number="示政〔2026〕1号",
+    signer="赵玥",
+    urgency="特急",
+)
 
 
 @cache
@@ -151,16 +200,7 @@ def test_a_sheet_has_places_to_write_and_to_sign() -> None:
 
 
 def test_the_signer_of_what_goes_upward_stands_beside_the_number() -> None:
-    upward = OfficialDocument(
-        "关于示例的请示",
-        (Paragraph("正文", lead="一是"), PageBreak(), Paragraph("正文", is_indented=False)),
-        red_head="示例省示例自治州示例县行政审批局文件",
-        number="示政〔2026〕1号",
-        signer="赵玥",
-        urgency="特急",
-    )
-
-    found = styles_of(docx.Document(io.BytesIO(official.word(upward))))
+    found = styles_of(docx.Document(io.BytesIO(official.word(UPWARD))))
 
     assert ("发文字号", "　示政〔2026〕1号\t签发人：赵玥") in found
     assert ("公文正文", "一是正文") in found
@@ -169,3 +209,36 @@ def test_the_signer_of_what_goes_upward_stands_beside_the_number() -> None:
 
 def test_the_same_document_gives_the_same_bytes() -> None:
     assert official.word(samples.order()) == official.word(samples.order())
+
+
+def out_of_order(xml: bytes, kind: str, order: list[str]) -> list[list[str]]:
+    """The properties of that kind whose elements are unknown to the order or break it."""
+    found = [
+        [child.tag.rpartition("}")[2] for child in one] for one in parse_xml(xml).iter(qn(kind))
+    ]
+    return [tags for tags in found if tags != sorted(tags, key=order.index)]
+
+
+@pytest.mark.parametrize("name", [*samples.EVERY, "upward"])
+def test_what_describes_a_paragraph_comes_in_the_order_that_word_demands(name: str) -> None:
+    document = samples.EVERY[name]() if name in samples.EVERY else UPWARD
+
+    with ZipFile(io.BytesIO(official.word(document))) as file:
+        parts = [
+            file.read(part)
+            for part in file.namelist()
+            if part.startswith("word/") and re.search(r"(document|header\d|footer\d)\.xml$", part)
+        ]
+        ours = re.findall(
+            rb'<w:style [^>]*w:customStyle="1".*?</w:style>', file.read("word/styles.xml")
+        )
+
+    assert len(parts) >= 3
+    assert len(ours) >= len(Style)
+    names = [f'w:name w:val="{style.value}"'.encode() for style in Style]
+    declared = b'<w:x xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+    parts.append(
+        declared + b"".join(one for one in ours if any(name in one for name in names)) + b"</w:x>"
+    )
+    assert [out_of_order(part, "w:pPr", PARAGRAPH) for part in parts] == [[]] * len(parts)
+    assert [out_of_order(part, "w:rPr", RUN) for part in parts] == [[]] * len(parts)
