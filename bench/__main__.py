@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench import (
+    appraisal,
     backups,
     cases,
     exports,
@@ -75,6 +76,10 @@ def _sheets(run: Run) -> dict[str, float]:
     return personal_sheets.measure(*size)
 
 
+def _appraisal(run: Run) -> dict[str, float]:
+    return appraisal.measure(appraisal.SMALL if run.is_small else appraisal.FULL)
+
+
 BENCHES: dict[str, Callable[[Run], dict[str, float]]] = {
     "submit": _submit,
     "growth": _growth,
@@ -85,6 +90,7 @@ BENCHES: dict[str, Callable[[Run], dict[str, float]]] = {
     "cases": _cases,
     "pages": _pages,
     "sheets": _sheets,
+    "appraisal": _appraisal,
 }
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bench import (
+    appraisal,
     backups,
     cases,
     exports,
@@ -109,6 +110,13 @@ def test_a_further_sheet_costs_little_beside_the_first_and_stays_within_its_memo
     assert found["mib"] <= personal_sheets.MOST_MIB
 
 
+def test_the_month_of_a_large_hall_is_computed_for_everybody() -> None:
+    found = appraisal.measure(appraisal.SMALL)
+
+    assert found["results"] == appraisal.SMALL.staff
+    assert found["entries"] > found["facts"] / 2
+
+
 def test_the_command_knows_every_bench() -> None:
     asked = {"submit", "growth", "months", "footprint", "exports", "backups", "cases", "pages"}
-    assert set(BENCHES) == asked | {"sheets"}
+    assert set(BENCHES) == asked | {"sheets", "appraisal"}
