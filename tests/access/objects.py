@@ -1,5 +1,6 @@
 """Something of one's own hall, the same of another hall, and what was never there."""
 
+import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,8 @@ from server.actions.ratings.propose_exclusion import ExclusionForm, propose_excl
 from server.db import transaction
 from server.ids import new_id, new_number
 from server.models.accounts import Account
+from server.models.applications import TaskMilestone, WorkTask
+from server.models.awards import AwardWinner, Ballot, BonusRequest
 from server.models.ledger import Appeal
 from server.models.registry import Hall
 from server.queries.registry.halls import hall_named
@@ -115,7 +118,9 @@ def _a_round(place: TestHall) -> str:
 def _a_finding(place: TestHall) -> str:
     """About the window alone, with a witness."""
     by = an_account(place, Role.INSPECTOR).actor
-    form = FindingForm(_a_window(place), new_number(), FoundEvent.FINDING, "桌面杂乱", witness="赵某")
+    form = FindingForm(
+        _a_window(place), new_number(), FoundEvent.FINDING, "桌面杂乱", witness="赵某"
+    )
     return record_finding(place.hall, _a_round(place), form, by=by, now=NOW)
 
 
@@ -126,8 +131,103 @@ def _an_order(place: TestHall) -> str:
     return issue_order(place.hall, form, by=by, now=NOW)
 
 
+def _a_bonus(place: TestHall) -> str:
+    """Asked for by the worker 0137."""
+    number = new_number()
+    with transaction() as session:
+        session.add(
+            BonusRequest(
+                hall_id=place.hall.id,
+                id=new_id(NOW.date()),
+                number=number,
+                staff_id=place.staff["0137"],
+                department_id=place.departments["D1"],
+                item="D1",
+                item_text="上门服务",
+                happened_on=NOW.date(),
+                reason="上门办证",
+                reference="值班记录",
+                scheme_version="trial/1",
+                asked_at=NOW,
+            )
+        )
+    return number
+
+
+def _a_ballot(place: TestHall) -> str:
+    """Open, without anybody of the table on its roll."""
+    number = new_number()
+    with transaction() as session:
+        session.add(
+            Ballot(
+                hall_id=place.hall.id,
+                id=new_id(NOW.date()),
+                number=number,
+                key=number,
+                name="民主测评",
+                period="2026-10",
+                scheme_version="trial/1",
+                voters="staff",
+                scale="100",
+                min_votes=0,
+                closes_on=date(2026, 12, 31),
+                opened_at=NOW,
+                opened_by="赵某",
+            )
+        )
+    return number
+
+
+def _a_seat(place: TestHall) -> str:
+    """Of an award, proposed for a window by nobody of the table."""
+    number = new_number()
+    with transaction() as session:
+        session.add(
+            AwardWinner(
+                hall_id=place.hall.id,
+                id=new_id(NOW.date()),
+                number=number,
+                award="flag",
+                name="红旗窗口",
+                period="2026-Q3",
+                revision=secrets.randbits(30),
+                subject="window",
+                subject_id=next(iter(place.windows.values())),
+                is_by_numbers=True,
+                proposed_at=NOW,
+            )
+        )
+    return number
+
+
+def _a_work_task(place: TestHall) -> str:
+    """Of the department, with something to do this month."""
+    task_id, code = new_id(NOW.date()), new_number()
+    entered = {"hall_id": place.hall.id, "entered_at": NOW, "entered_by": "赵某"}
+    with transaction() as session:
+        session.add(
+            WorkTask(
+                id=task_id,
+                year=2026,
+                number=code,
+                code=code,
+                title="推行一窗受理",
+                department_id=place.departments["D1"],
+                **entered,
+            )
+        )
+        session.flush()
+        due_on = date(2026, 11, 30)
+        session.add(
+            TaskMilestone(task_id=task_id, month="2026-11", goal="改造", due_on=due_on, **entered)
+        )
+    return code
+
+
 EXAMPLES: Mapping[str, Example] = {
     "account": Example("number", _an_account),
+    "ballot": Example("number", _a_ballot),
+    "bonus": Example("number", _a_bonus),
     "case": Example("number", _a_complaint),
     "round": Example("number", _a_round),
     "finding": Example("number", _a_finding),
@@ -135,6 +235,8 @@ EXAMPLES: Mapping[str, Example] = {
     "exclusion": Example("number", _an_exclusion, lasts=True),
     "notice": Example("number", _a_notice, lasts=True),
     "appeal": Example("number", _an_appeal),
+    "seat": Example("number", _a_seat),
+    "task": Example("code", _a_work_task),
     "tip_off": Example("number", _a_tip_off),
     "window": Example("number", _a_window, lasts=True),
 }

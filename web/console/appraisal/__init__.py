@@ -1,5 +1,5 @@
 """Pages of the appraisal: the board of a period, one subject's story, schemes, awards."""
 
-from web.console.appraisal import board, story
+from web.console.appraisal import awards, ballots, board, bonus, story
 
-__all__ = ["board", "story"]
+__all__ = ["awards", "ballots", "board", "bonus", "story"]
