@@ -17,9 +17,10 @@ from server.rules.appraisal.lines import Line, lines_of
 from server.rules.appraisal.periods import Period
 from server.rules.appraisal.results import WaitingReason
 from server.rules.appraisal.running import Stretches, stretches_of
+from server.rules.appraisal.spans import looked_back_by
 from server.rules.appraisal.versions import in_force, of_result
 from server.rules.months import Month
-from server.rules.schemes.shape import Scheme, Span
+from server.rules.schemes.shape import Scheme
 
 Coverage = Mapping[str, Covered]
 """Per sheet, who stands outside it."""
@@ -149,14 +150,5 @@ class Books:
     def _since(self) -> Month:
         """The first month whose facts can move a count of the period."""
         first = self.period.months()[0]
-        spans = {span for line in self.lines for span in _spans_looked_back(line)}
+        spans = {span for line in self.lines for span in looked_back_by(line)}
         return min((Period.around(first, span).months()[0] for span in spans), default=first)
-
-
-def _spans_looked_back(line: Line) -> Iterator[Span]:
-    if line.repeat is not None:
-        yield line.repeat.within
-    if line.item.once is not None:
-        yield line.item.once
-    if line.item.cap is not None:
-        yield line.item.cap_within
