@@ -13,11 +13,10 @@ from server.rules.schemes.shape import Scheme
 
 
 def in_force(schemes: Iterable[Scheme], on: date) -> Scheme | None:
-    """The version in force on that day: of those that hold, the one that began last."""
-    holding = (
-        one for one in schemes if one.from_on <= on and (one.until_on is None or on <= one.until_on)
-    )
-    return max(holding, key=lambda one: one.from_on, default=None)
+    """The version that began last, unless it has ended: the one it replaced does not come back."""
+    begun = (one for one in schemes if one.from_on <= on)
+    last = max(begun, key=lambda one: one.from_on, default=None)
+    return None if last is None or (last.until_on and last.until_on < on) else last
 
 
 def of_result(schemes: Iterable[Scheme], period: Period) -> Scheme:
