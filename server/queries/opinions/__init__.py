@@ -1,0 +1,1 @@
+"""Questionnaires, the suggestion box, symposia, self-inspection and the problems they find."""
