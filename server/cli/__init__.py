@@ -39,6 +39,7 @@ MODULES = {
     "reattributions": "reattributions",
     "recount": "months",
     "restore": "backup",
+    "scheme": "schemes",
     "screens": "screens",
     "seal-month": "months",
     "settings": "settings",
