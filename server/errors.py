@@ -251,6 +251,18 @@ class NotAPeriod(ChuangpingError):
     code = "error.not_a_period"
 
 
+class QuestionnaireClosed(ChuangpingError):
+    """The questionnaire takes no answers: not yet, or not any more."""
+
+    code = "error.questionnaire_closed"
+
+
+class InvitationNeeded(ChuangpingError):
+    """Only who was invited may answer, and only once."""
+
+    code = "error.invitation_needed"
+
+
 class SchemeMissing(ChuangpingError):
     """No adopted scheme is in force for that period."""
 

@@ -17,6 +17,7 @@ from server.rules.schemes.refusals import (
     SchemeNotProposed,
     SchemeRefused,
 )
+from server.rules.sources.layout import SourceRefused
 from sheets.errors import NotAWorkbook, UnreadableCsv
 
 STATUS: dict[type[errors.ChuangpingError], int] = {
@@ -24,6 +25,7 @@ STATUS: dict[type[errors.ChuangpingError], int] = {
     errors.CodeRevoked: 410,
     errors.FormProblems: 422,
     CasesRefused: 422,
+    SourceRefused: 422,
     errors.TicketExpired: 410,
     errors.TicketUnreadable: 400,
     errors.AlreadyRated: 409,
@@ -53,6 +55,8 @@ STATUS: dict[type[errors.ChuangpingError], int] = {
     errors.NotAMonth: 422,
     errors.NotAPeriod: 422,
     errors.SchemeMissing: 409,
+    errors.QuestionnaireClosed: 410,
+    errors.InvitationNeeded: 403,
     errors.PeriodNotOver: 409,
     errors.PeriodNotComputed: 404,
     errors.PeriodSigned: 409,

@@ -51,14 +51,15 @@ class ProblemForm:
 def problems_of(form: ProblemForm, today: date) -> tuple[Problem, ...]:
     """All that is wrong with it: who reads it must know what, why, who and by when."""
     late = form.due_on is not None and form.due_on < today
+    none: dict[str, str | int] = {}
     most: dict[str, str | int] = {"most": LONGEST_WORDS}
     table = (
-        (form.nature is None, "nature", "opinion.nature_missing", {}),
-        (not form.words.strip(), "words", "opinion.words_missing", {}),
+        (form.nature is None, "nature", "opinion.nature_missing", none),
+        (not form.words.strip(), "words", "opinion.words_missing", none),
         (len(form.words) > LONGEST_WORDS, "words", "opinion.words_too_long", most),
-        (not form.measure.strip(), "measure", "opinion.measure_missing", {}),
-        (not form.department, "department", "opinion.owner_missing", {}),
-        (form.due_on is None, "due_on", "opinion.day_missing", {}),
-        (late, "due_on", "opinion.day_past", {}),
+        (not form.measure.strip(), "measure", "opinion.measure_missing", none),
+        (not form.department, "department", "opinion.owner_missing", none),
+        (form.due_on is None, "due_on", "opinion.day_missing", none),
+        (late, "due_on", "opinion.day_past", none),
     )
     return tuple(Problem(field, code, data) for is_wrong, field, code, data in table if is_wrong)

@@ -40,7 +40,7 @@ KINDS: Mapping[str, QuestionKind] = {
     "scale": QuestionKind.SCALE,
     "text": QuestionKind.TEXT,
 }
-WORDS: Mapping[QuestionKind, str] = {kind: word for word, kind in reversed(KINDS.items())}
+WORDS: Mapping[QuestionKind, str] = {kind: word for word, kind in reversed(list(KINDS.items()))}
 _LINE = re.compile(r"(?P<kind>\S+?)(?P<star>\*?)\s+(?P<words>[^|]+?)\s*(?:\|\s*(?P<rest>.*))?")
 
 
