@@ -15,6 +15,7 @@ from server.db import transaction
 from server.ids import new_id, new_number
 from server.models.accounts import Account
 from server.models.applications import TaskMilestone, WorkTask
+from server.models.attendance import Leave
 from server.models.awards import AwardWinner, Ballot, BonusRequest
 from server.models.ledger import Appeal
 from server.models.registry import Hall
@@ -224,8 +225,41 @@ def _a_work_task(place: TestHall) -> str:
     return code
 
 
+def _a_leave(place: TestHall) -> str:
+    """Asked for by the worker 0137, for next week."""
+    number = new_number()
+    with transaction() as session:
+        session.add(
+            Leave(
+                hall_id=place.hall.id,
+                id=new_id(NOW.date()),
+                number=number,
+                staff_id=place.staff["0137"],
+                kind="annual",
+                from_on=date(2026, 12, 1),
+                from_half="am",
+                to_on=date(2026, 12, 1),
+                to_half="pm",
+                half_days=2,
+                procedure="done",
+                reason="休假",
+                state="asked",
+                asked_at=NOW,
+                asked_by="0137",
+            )
+        )
+    return number
+
+
+def _a_worker(place: TestHall) -> str:
+    """The last of the hall's people, who works in no other."""
+    return list(place.staff)[-1]
+
+
 EXAMPLES: Mapping[str, Example] = {
     "account": Example("number", _an_account),
+    "leave": Example("number", _a_leave),
+    "worker": Example("number", _a_worker, lasts=True),
     "ballot": Example("number", _a_ballot),
     "bonus": Example("number", _a_bonus),
     "case": Example("number", _a_complaint),

@@ -5,6 +5,7 @@ from flask import Flask
 from web.console import (
     accounts,
     appraisal,
+    attendance,
     audit,
     calendar,
     cases,
@@ -27,6 +28,7 @@ from web.console import (
     ratings,
     registry,
     settings,
+    sources,
     webhooks,
 )
 from web.console.routes import office
@@ -34,6 +36,7 @@ from web.console.routes import office
 __all__ = [
     "accounts",
     "appraisal",
+    "attendance",
     "audit",
     "calendar",
     "cases",
@@ -57,6 +60,7 @@ __all__ = [
     "register",
     "registry",
     "settings",
+    "sources",
     "webhooks",
 ]
 

@@ -55,7 +55,6 @@ def decide_milestone(hall: Hall, form: DecisionForm, *, by: Actor, now: datetime
     The same decision again changes nothing. Raises Unknown, FormProblems, NotImpartial (who
     answers for it, or reported it), StepNotAllowed without the permission.
     """
-    outcome = _outcome(form)
     if not by.may(Permission.MANAGE_APPRAISAL, hall.id):
         raise errors.StepNotAllowed(step="decide_milestone")
     stating = Stating(hall.id, by, now)
@@ -63,6 +62,7 @@ def decide_milestone(hall: Hall, form: DecisionForm, *, by: Actor, now: datetime
         lock_sources(session, hall.id)
         found = milestones_of_task(hall.id, form.code, departments=None)
         milestone = month_of_task(found, form.month)
+        outcome = _outcome(form)
         responsible, reporter = milestone.staff_id, milestone.reported_by
         check_decider(staff_id=by.staff_id, name=by.name, responsible=responsible, by=reporter)
         if (milestone.state, milestone.decision) == (outcome, form.decision.strip()):
