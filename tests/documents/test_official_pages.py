@@ -1,70 +1,27 @@
 """What GB/T 9704-2012 demands, measured on the rendered page (numbers are its articles)."""
 
-from datetime import date
-from functools import cache
 from itertools import pairwise
 
 import pytest
 
 from documents import official
-from documents.official.blocks import Facts, Heading, Paragraph, Table
-from documents.official.content import Form, OfficialDocument
-from tests.documents import samples
-from tests.documents.printed import MM, Line, Page, pages, spread
-
-LEFT, RIGHT, TOP, BOTTOM = 28 * MM, 184 * MM, 37 * MM, 262 * MM
-CHARACTER = 156 * MM / 28
-RED = (230, 0, 18)
-RARE = "㛃龘䶮喆堃玥曌𬭎"
-NO_CHARACTER = "\U0010fffd"
-
-
-@cache
-def bulletin() -> list[Page]:
-    """The pages of the bulletin."""
-    return pages(official.pdf(samples.bulletin()))
-
-
-@cache
-def full_page() -> Page:
-    """A page in the middle of a long text, with nothing but text."""
-    return pages(official.pdf(an_issued("示" * 28 * 60)))[1]
-
-
-def an_issued(*texts: str, **parts: object) -> OfficialDocument:
-    """An issued document of paragraphs."""
-    blocks = tuple(Paragraph(text) for text in texts)
-    given = {"title": "关于示例的通知", "blocks": blocks, **parts}
-    return OfficialDocument(**given)  # type: ignore[arg-type]  # the parts are its own
-
-
-def signed(*texts: str) -> OfficialDocument:
-    """One that is signed and has an imprint."""
-    return an_issued(
-        *texts,
-        issuer_line=samples.OFFICE,
-        formed_on=date(2026, 1, 3),
-        copies_to="区委办公室",
-        printed_by=samples.OFFICE,
-        printed_on=date(2026, 1, 4),
-    )
-
-
-@cache
-def signed_pages(lines: int) -> list[Page]:
-    """The pages of a signed document whose text has so many lines."""
-    return pages(official.pdf(signed("示" * (28 * lines - 2))))
-
-
-def middle(line: Line) -> float:
-    """Half-way between the beginning and the end of a line."""
-    last = line.letters[-1]
-    return (line.first.x + last.x + last.size) / 2
-
-
-def body(page: Page) -> list[Line]:
-    """The lines in type of the body, without the page number."""
-    return [line for line in page.lines if line.first.size == pytest.approx(16)]
+from documents.official.blocks import Heading
+from documents.official.content import OfficialDocument
+from tests.documents.measures import (
+    BOTTOM,
+    CHARACTER,
+    LEFT,
+    RED,
+    RIGHT,
+    an_issued,
+    body,
+    bulletin,
+    full_page,
+    middle,
+    signed_pages,
+)
+from tests.documents.printed import MM, pages
+from tests.documents.sample_names import OFFICE
 
 
 def test_the_paper_is_a4() -> None:
@@ -200,7 +157,7 @@ def test_numbers_of_headings_begin_two_characters_in_and_keep_their_width() -> N
 def test_the_date_has_arabic_digits_and_ends_four_characters_from_the_right() -> None:
     page = signed_pages(3)[0]
 
-    day, issuer = page.line("2026年1月3日"), page.line(samples.OFFICE)
+    day, issuer = page.line("2026年1月3日"), page.line(OFFICE)
     assert RIGHT - (day.letters[-1].x + CHARACTER) == pytest.approx(4 * CHARACTER, abs=1)
     assert middle(issuer) == pytest.approx(middle(day), abs=2)
     assert issuer.first.baseline < day.first.baseline
@@ -231,7 +188,7 @@ def test_the_imprint_is_at_the_bottom_of_the_last_page_an_even_one(
     assert [round(rule.thickness / MM, 2) for rule in last.rules] == [0.35, 0.25, 0.35]
     assert last.line("抄送").text == "抄送：区委办公室。"
     assert last.line("抄送").first.x == pytest.approx(LEFT + 14, abs=0.5)
-    assert "2026年1月4日印发" in last.line(f"{samples.OFFICE}2026").text
+    assert "2026年1月4日印发" in last.line(f"{OFFICE}2026").text
 
 
 def test_a_blank_page_before_the_imprint_and_its_own_have_no_number() -> None:
@@ -253,98 +210,3 @@ def test_the_dash_of_a_page_number_is_7_mm_below_the_text() -> None:
     dash = bulletin()[0].line("—").first
 
     assert (sum(dash.ink) / 2 - BOTTOM) / MM == pytest.approx(7, abs=0.5)
-
-
-def test_an_attachment_begins_a_page_and_its_table_head_is_on_each_page() -> None:
-    first, second = bulletin()[3:5]
-
-    assert first.lines[0].text == "附件1"
-    assert first.lines[0].first.x == pytest.approx(LEFT, abs=0.5)
-    assert "序号窗口评价量" in first.text
-    assert "序号窗口评价量" in second.text
-
-
-def test_the_digest_stands_on_each_page() -> None:
-    digest = samples.DIGEST.replace(" ", "")
-
-    assert all(digest in page.text for page in bulletin())
-
-
-def test_sheets_have_a_page_each_and_count_their_pages_anew() -> None:
-    names = ["张某", "王喆", "李堃"]
-
-    made = pages(official.pdf([samples.personal_sheet(name) for name in names]))
-
-    assert len(made) == 3
-    assert [name in page.text for name, page in zip(names, made, strict=True)] == [True] * 3
-    assert {page.line("—").text for page in made} == {"—1—"}
-
-
-def test_what_is_sent_back_stands_below_the_signature_and_the_line_to_cut() -> None:
-    [page] = pages(official.pdf(samples.annual_result()))
-
-    texts = [line.text for line in page.lines]
-    places = [texts.index(text) for text in ("2027年1月8日", "沿虚线裁下，15日内寄回", "回执")]
-    assert places == sorted(places)
-
-
-def test_a_draft_says_so_across_each_page() -> None:
-    [page] = pages(official.pdf(samples.rules()))
-
-    assert set("征求意见稿") <= set(page.text)
-    assert all(f"第{number}条" in page.text for number in "一二三四五")
-
-
-def test_rare_characters_of_names_are_in_the_text_of_every_face() -> None:
-    blocks = (Heading(RARE), Heading(RARE, 2), Paragraph(RARE))
-    table = Table((RARE,), ((RARE,),))
-
-    [page] = pages(official.pdf(OfficialDocument(RARE, (*blocks, table, Facts(((RARE, RARE),))))))
-
-    assert sum(page.text.count(character) for character in RARE) == 8 * len(RARE)
-
-
-def test_rare_characters_are_drawn_and_not_left_as_boxes() -> None:
-    wanted = RARE + "".join(set("𠮷") - official.missing("𠮷"))
-    document = an_issued(wanted + NO_CHARACTER)
-
-    [line] = body(pages(official.pdf(document))[0])
-
-    assert line.text == wanted + "〓"
-
-
-def test_a_character_that_no_font_has_is_named() -> None:
-    assert official.missing(f"王{RARE}{NO_CHARACTER}") == {NO_CHARACTER}
-
-
-def test_a_long_code_breaks_and_stays_in_its_cell() -> None:
-    code = "12330000MB0R57773W/2026-10"
-    document = OfficialDocument("题", (Facts((("索引号", code), ("分类", "甲"))),), Form.ISSUED)
-
-    [page] = pages(official.pdf(document))
-
-    letters = [letter for line in page.lines for letter in line.letters if letter.text.isascii()]
-    assert "".join(letter.text for letter in letters[:-1]).startswith(code[:10])
-    assert max(letter.x for letter in letters[:-1]) < LEFT + 78 * MM
-
-
-def test_a_text_cannot_become_markup() -> None:
-    text = '#panic("x")*A*$1$<b>\\"[~@'
-
-    assert text in pages(official.pdf(an_issued(text, number=text, copies_to=text)))[0].text
-
-
-def test_the_same_document_gives_the_same_bytes() -> None:
-    assert official.pdf(samples.order()) == official.pdf(samples.order())
-
-
-def test_nothing_to_set_is_said() -> None:
-    with pytest.raises(ValueError, match="nothing"):
-        official.pdf([])
-
-
-def test_the_properties_name_the_document_and_its_fonts() -> None:
-    made = official.pdf(samples.rules())
-
-    assert spread([page.width for page in pages(made)]) == 0
-    assert all(use.font.family.encode() in made for use in official.fonts_used())

@@ -17,6 +17,8 @@ from documents.official.blocks import PageBreak, Paragraph
 from documents.official.content import OfficialDocument
 from documents.official.word_looks import Style
 from tests.documents import samples
+from tests.documents.sample_names import DIGEST
+from tests.documents.sample_sheets import order
 
 # ECMA-376, part 1: CT_PPrBase and EG_RPrBase, as far as ours have them. Word refuses a file whose
 # elements come in another order.
@@ -144,12 +146,12 @@ def test_page_numbers_are_fields_on_the_right_of_odd_and_the_left_of_even_pages(
     section = opened("bulletin").sections[0]
 
     feet = [section.footer, section.even_page_footer]
-    sides = [foot.paragraphs[0]._p.xpath("w:pPr/w:jc/@w:val") for foot in feet]  # noqa: SLF001 - as made
-    codes = [foot.paragraphs[0]._p.xpath(".//w:instrText")[0].text for foot in feet]  # noqa: SLF001 - as made
+    sides = [foot.paragraphs[0]._p.xpath("w:pPr/w:jc/@w:val") for foot in feet]  # noqa: SLF001 - python-docx shows no fields
+    codes = [foot.paragraphs[0]._p.xpath(".//w:instrText")[0].text for foot in feet]  # noqa: SLF001 - python-docx shows no fields
     assert sides == [["right"], ["left"]]
     assert codes == ["PAGE", "PAGE"]
     assert opened("bulletin").settings.odd_and_even_pages_header_footer
-    assert all(samples.DIGEST in foot.paragraphs[1].text for foot in feet)
+    assert all(DIGEST in foot.paragraphs[1].text for foot in feet)
 
 
 def test_quotation_marks_are_told_to_be_chinese() -> None:
@@ -208,7 +210,7 @@ def test_the_signer_of_what_goes_upward_stands_beside_the_number() -> None:
 
 
 def test_the_same_document_gives_the_same_bytes() -> None:
-    assert official.word(samples.order()) == official.word(samples.order())
+    assert official.word(order()) == official.word(order())
 
 
 def out_of_order(xml: bytes, kind: str, order: list[str]) -> list[list[str]]:
