@@ -98,7 +98,13 @@ def places() -> tuple[tuple[navigation.Entry, ...], ...]:
 
 
 def is_here(path: str) -> bool:
-    """Whether the page is that place or lies below it."""
+    """Whether the page is that place, or lies below it and below no nearer one."""
+    known = (entry.path for section in navigation.NAVIGATION for entry in section)
+    here = [one for one in known if _is_at_or_below(one)]
+    return path == max(here, key=len, default="")
+
+
+def _is_at_or_below(path: str) -> bool:
     return request.path == path or request.path.startswith(f"{path.rstrip('/')}/")
 
 

@@ -93,12 +93,15 @@ def values_of(
 
 
 def figure_of(rules: VoteRules, votes: Votes, *, cast: int, min_votes: int) -> Figure | None:
-    """The mean of a hundred with its n; None where fewer voted than the ballot, or secrecy, asks.
+    """The mean of a hundred with its n.
+
+    None where fewer voted than the ballot asks, or so few gave a value that one could tell the
+    other's.
 
     ``cast``: how many voted in the ballot; a candidate has one less where they voted too.
     """
     n = sum(votes.values())
-    if n == 0 or cast < max(min_votes, LEAST_VOTES):
+    if n < LEAST_VOTES or cast < min_votes:
         return None
     points = sum(value * number for value, number in votes.items())
     return Figure(Fraction(points * FULL, rules.scale * n), n)

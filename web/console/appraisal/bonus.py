@@ -78,7 +78,7 @@ class Asked:
         today = day_of(self.now, hall.zone)
         return {
             "typed": self.typed,
-            "nonce": self.typed.get("nonce") or secrets.token_urlsafe(NONCE_BYTES),
+            "form_key": self.typed.get("nonce") or secrets.token_urlsafe(NONCE_BYTES),
             "kept": kept_again(self.photos.kept, self.nonce, self.now),
             "items": items_on(hall, today),
             "levels": LEVELS,
