@@ -3,6 +3,8 @@
 from flask import Flask
 
 from api import (
+    applications,
+    attendance,
     cases,
     codes,
     complaints,
@@ -35,9 +37,11 @@ SECTIONS = (
     public.section,
     replies.section,
     tickets.section,
+    applications.section,
     registry.section,
     codes.section,
     staff.section,
+    attendance.section,
     inspections.section,
     explanations.section,
 )

@@ -17,7 +17,13 @@ from tests.api.calls import Caller, fields_of
 from tests.build import MORNING, TestHall, a_hall
 from tests.house.installation import Clock
 
-BEHIND_A_TOKEN = ["/registry/windows", "/registry/staff", "/registry/duties", "/codes"]
+BEHIND_A_TOKEN = [
+    "/registry/windows",
+    "/registry/staff",
+    "/registry/duties",
+    "/codes",
+    "/applications/counts?month=2026-11",
+]
 
 
 def behind_a_token(app: Flask) -> list[tuple[str, str]]:
@@ -233,3 +239,34 @@ def test_revoking_a_token_that_is_not_there_says_so(app: Flask, place: TestHall)
     assert place.hall.code == "H1"
     assert run.exit_code == 1
     assert "nobody" in run.output
+
+
+def an_application(number: str = "B1", **more: object) -> dict[str, object]:
+    sound = {"window": "A01", "staff": "0137", "received_on": "2026-11-02"}
+    return {"number": number, **sound, "finished_on": "2026-11-03", **more}
+
+
+def test_a_business_system_sends_applications_and_reads_the_counts(system: Caller) -> None:
+    told = an_application(told_once=True, supplements=0, faults=["error"], harm="some")
+    first = system.post("/applications", {"applications": [told, an_application("B2")]})
+    again = system.post("/applications", {"applications": [told]})
+
+    [count] = system.get("/applications/counts?month=2026-11").get_json()["counts"]
+    assert first.get_json() == {"added": 2, "changed": 0, "unchanged": 0}
+    assert again.get_json() == {"added": 0, "changed": 0, "unchanged": 1}
+    assert (count["finished"], count["told_known"], count["errors"]) == (2, 1, 1)
+
+
+def test_one_bad_application_keeps_all_out_and_is_named(system: Caller) -> None:
+    bad = an_application("B2", window="B09", finished_on="2026-11-01")
+    answer = system.post("/applications", {"applications": [an_application(), bad]})
+
+    named = [(one["field"], one["code"]) for one in answer.get_json()["errors"]]
+    assert (answer.status_code, named) == (
+        422,
+        [
+            ("applications.1.window", "source.unknown_window"),
+            ("applications.1.finished_on", "source.finished_before_received"),
+        ],
+    )
+    assert system.get("/applications/counts?month=2026-11").get_json()["counts"] == []
