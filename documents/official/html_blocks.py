@@ -83,8 +83,9 @@ def _ruled(block: Table | Facts | Opinion | Signatures) -> Html:
             )
             return tag("dl", *pairs, class_="facts")
         case Opinion():
-            room = joined(tag("p", block.text), signatures_html(block.signatures))
-            return tag("section", tag("h3", block.title), room, class_="opinion")
+            said = (tag("p", line) for line in block.text.splitlines())
+            signed = signatures_html(block.signatures)
+            return tag("section", tag("h3", block.title), *said, signed, class_="opinion")
         case Signatures():
             return signatures_html(block.lines)
 

@@ -12,7 +12,7 @@ from docx.shared import Mm, Pt
 from documents.official.blocks import Block, CutLine
 from documents.official.content import BREAK, Attachment, Form, OfficialDocument
 from documents.official.fonts import Face
-from documents.official.laying import chinese_date, labels
+from documents.official.laying import chinese_date, labels, printable
 from documents.official.numbering import numbered
 from documents.official.title_lines import title_lines
 from documents.official.word_blocks import add_blocks
@@ -31,6 +31,8 @@ LARGEST, SMALLEST = 56, 36
 RIGHT_OF_DATE = 4
 """7.3.5.1: the date ends so many characters from the right, the issuer is centred above it."""
 BLANK_ABOVE_SIGNATURE = 2
+MOST_SAID = 255
+"""Characters of a property of a Word file."""
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The date of every part of the file: the same document gives the same bytes."""
 
@@ -56,8 +58,9 @@ def word(document: OfficialDocument) -> bytes:
 
 def _describe(file: Document, document: OfficialDocument) -> None:
     about = file.core_properties
-    about.title, about.author = document.title.replace(BREAK, ""), document.issuer
-    about.comments, about.language = document.digest_line, "zh-CN"
+    title = document.title.replace(BREAK, "")
+    about.title, about.author = printable(title)[:MOST_SAID], printable(document.issuer)[:MOST_SAID]
+    about.comments, about.language = printable(document.digest_line)[:MOST_SAID], "zh-CN"
 
 
 def _add_head(file: Document, document: OfficialDocument) -> None:

@@ -15,6 +15,7 @@ from documents.official.title_lines import title_lines
 Laid: TypeAlias = dict[str, Any]
 LONG, ANYWHERE = re.compile(r"[!-~]{16,}"), "\u200b"
 """A code or an address too long for a column may break anywhere: here, where nothing is seen."""
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 NO_NUMBER = "附件"
 """How a single attachment is called; of several each has its number."""
 
@@ -45,6 +46,11 @@ def labels(document: OfficialDocument) -> list[str]:
         f"{NO_NUMBER}{number}" if several else NO_NUMBER
         for number in range(1, len(document.attachments) + 1)
     ]
+
+
+def printable(text: str) -> str:
+    """The text without control characters: no font has them, and no Word file may hold them."""
+    return CONTROL.sub("", text)
 
 
 def chinese_date(day: date) -> str:
@@ -86,7 +92,7 @@ def _plain(value: Any) -> Any:
         case list() | tuple():
             return [_plain(one) for one in value]
         case str():
-            return LONG.sub(lambda found: ANYWHERE.join(found[0]), value)
+            return LONG.sub(lambda found: ANYWHERE.join(found[0]), printable(value))
         case date():
             return chinese_date(value)
         case _:

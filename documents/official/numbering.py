@@ -1,9 +1,9 @@
 """Which number does each heading, chapter, article and item of a text have?"""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from documents.official.blocks import Article, Block, Chapter, Heading, Item
+from documents.official.blocks import Article, Block, Chapter, Heading, Item, Paragraph
 
 DIGITS = "零一二三四五六七八九"
 PLACES = ("", "十", "百")
@@ -59,11 +59,21 @@ class _Count:
 def numbered(blocks: Iterable[Block]) -> Iterator[tuple[str, Block]]:
     """Each block with its number as it is printed; an empty text for what has none.
 
-    Levels of headings are those of GB/T 9704-2012, 7.3.3: 一、 （一） 1. （1）.
+    A paragraph of several lines becomes so many paragraphs. Levels of headings are those of
+    GB/T 9704-2012, 7.3.3: 一、 （一） 1. （1）.
     """
     count = _Count()
     for block in blocks:
-        yield _number(count, block), block
+        if isinstance(block, Paragraph) and "\n" in block.text:
+            yield from (("", one) for one in _parted(block))
+        else:
+            yield _number(count, block), block
+
+
+def _parted(paragraph: Paragraph) -> Iterator[Paragraph]:
+    first, *others = [line for line in paragraph.text.splitlines() if line.strip()] or [""]
+    yield replace(paragraph, text=first)
+    yield from (replace(paragraph, text=line, lead="") for line in others)
 
 
 def _number(count: _Count, block: Block) -> str:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
-from unicodedata import category
+from unicodedata import category, name
 
 from documents.official.coverage import characters
 from documents.official.fonts import Font, FontUse, chosen, fallbacks
@@ -36,13 +36,18 @@ def fonts_used(folders: tuple[str, ...] = ()) -> tuple[FontUse, ...]:
 
 def missing(text: str, folders: tuple[str, ...] = ()) -> frozenset[str]:
     """The characters of the text that no font has; a PDF shows 〓 in their place."""
-    wanted = {character for character in text if category(character) not in UNSEEN}
+    wanted = {character for character in text if _needs_a_glyph(character)}
     for font in fallbacks(installed(folders)):
         if not wanted:
             break
         there = characters(font.file, font.index)
         wanted = {character for character in wanted if ord(character) not in there}
     return frozenset(wanted)
+
+
+def _needs_a_glyph(character: str) -> bool:
+    selects = name(character, "").startswith("VARIATION SELECTOR")
+    return not selects and category(character) not in UNSEEN
 
 
 def font_folders(fonts: Iterable[Font]) -> tuple[str, ...]:

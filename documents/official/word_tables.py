@@ -79,7 +79,10 @@ def _add_opinion(file: Document, opinion: Opinion) -> None:
     made = _grid(file, 1, OPINION_SHARES)
     name, room = made.rows[0].cells
     _fill(name, "\n".join(opinion.title), Style.HEAD)
-    _fill(room, opinion.text, Style.CELL)
+    first, *others = opinion.text.splitlines() or [""]
+    _fill(room, first, Style.CELL)
+    for said in others:
+        add_run(room.add_paragraph(style=Style.CELL.value), said)
     for _ in range(1 if opinion.text else opinion.room):
         room.add_paragraph(style=Style.CELL.value)
     for line in opinion.signatures:

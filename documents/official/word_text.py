@@ -8,6 +8,7 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from documents.official.fonts import Face
+from documents.official.laying import printable
 from documents.official.word_looks import Style
 from documents.official.word_styles import set_face
 
@@ -28,7 +29,7 @@ def add_ends(paragraph: Paragraph, left: str, right: str, *, width: Length) -> N
 
 def add_run(paragraph: Paragraph, text: str, face: Face | None = None) -> Run:
     """Text at the end of a paragraph, in the face of its style or another."""
-    run = paragraph.add_run(text)
+    run = paragraph.add_run(printable(text))
     properties = run.font.element.get_or_add_rPr()
     if face is not None:
         set_face(properties, face)

@@ -3,7 +3,7 @@
 import pytest
 
 from documents import official
-from documents.official.blocks import Facts, Heading, Paragraph, Table
+from documents.official.blocks import Facts, Heading, Opinion, Paragraph, Table
 from documents.official.content import Form, OfficialDocument
 from tests.documents import samples
 from tests.documents.measures import LEFT, NO_CHARACTER, RARE, an_issued, body, bulletin
@@ -83,6 +83,34 @@ def test_a_long_code_breaks_and_stays_in_its_cell() -> None:
     letters = [letter for line in page.lines for letter in line.letters if letter.text.isascii()]
     assert "".join(letter.text for letter in letters[:-1]).startswith(code[:10])
     assert max(letter.x for letter in letters[:-1]) < LEFT + 78 * MM
+
+
+def test_what_is_too_long_for_a_page_goes_on_and_is_never_lost() -> None:
+    long = "示" * 2_000
+    blocks = (Opinion("意见", long), Table(("事由",), ((long,),)), Facts((("事由", long),)))
+
+    made = pages(official.pdf(OfficialDocument("题", blocks, Form.SHEET)))
+
+    letters = [letter for page in made for line in page.lines for letter in line.letters]
+    assert sum(letter.text == "示" for letter in letters) == 3 * 2_000
+    assert max(letter.bottom for letter in letters if letter.text == "示") / MM < 272
+
+
+def test_lines_become_paragraphs_and_controls_nothing() -> None:
+    text = "第一段\x07\n\n第二段\ufe00"
+    document = OfficialDocument("题", (Paragraph(text, lead="一是"), Opinion("意见", text)))
+
+    [page] = pages(official.pdf(document))
+
+    starts = [line.text for line in page.lines]
+    assert "一是第一段" in starts
+    assert page.text.count("第二段") == 2
+    assert official.missing(text) == frozenset()
+    assert b"\x07" not in official.word(document)
+
+
+def test_a_document_of_a_title_alone_is_one_page() -> None:
+    assert len(pages(official.pdf(OfficialDocument("题", ())))) == 1
 
 
 def test_a_text_cannot_become_markup() -> None:
