@@ -17,7 +17,7 @@ import pytest
 from server.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
-STARTS_WITHIN = 20.0
+STARTS_WITHIN = 60.0  # other groups of tests run beside; nobody waits longer than it takes
 STOPS_WITHIN = 10.0
 
 
