@@ -10,13 +10,16 @@ from documents import official
 from server import clock
 from server.actions.appraisal.adopt_scheme import adopt_scheme
 from server.actions.appraisal.propose_scheme import propose_scheme
+from server.actions.appraisal.what_if import what_if
+from server.cli.scheme_trials import trial_told
 from server.cli.speaking import by_option, command, hall_option
 from server.errors import FormProblems, SamePerson
 from server.packs.schemes import presets
+from server.queries.appraisal.names import names_of
 from server.queries.appraisal.scheme_paper import as_document, as_text, explained
 from server.queries.appraisal.schemes import all_schemes, kept_on
 from server.queries.registry.halls import Hall
-from server.rules.months import day_of
+from server.rules.months import Month, day_of
 from server.rules.schemes.adoption import AdoptionForm
 from server.rules.schemes.reading import examine, read
 from server.rules.schemes.refusals import SchemeRefused, UnknownScheme
@@ -114,6 +117,18 @@ def adopt(
     click.echo(say("schemes.adopted", name=scheme.name, from_on=scheme.from_on))
 
 
+@command("what-if", "用这份办法试算一个月 (a month under this scheme; nothing is stored)")
+@click.argument("file", type=READABLE)
+@click.option("--month", required=True, help="2026-10")
+@lang_option
+@hall_option
+def try_out(file: Path, month: str, lang: str, hall: Hall) -> None:
+    """Say who would move and why, beside the scheme in force."""
+    tried = what_if(hall, _read(file), Month.parse(month))
+    names = {who: f"{one.number} {one.name}" for who, one in names_of(hall.id).items()}
+    click.echo("\n".join(trial_told(tried, names, lang)))
+
+
 @command("list", "列出考核办法 (the versions of the hall, and the examples that ship)")
 @hall_option
 def list_schemes(hall: Hall) -> None:
@@ -176,6 +191,6 @@ def _fields_told(refused: FormProblems) -> str:
     )
 
 
-for one in (check, explain, adopt, list_schemes, export):
+for one in (check, explain, adopt, try_out, list_schemes, export):
     scheme_group.add_command(one)
 COMMANDS = (scheme_group,)
