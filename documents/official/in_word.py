@@ -7,6 +7,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
 from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.shared import Mm, Pt
 
 from documents.official.blocks import Block, CutLine
@@ -57,6 +58,10 @@ def word(document: OfficialDocument) -> bytes:
 
 
 def _describe(file: Document, document: OfficialDocument) -> None:
+    package = file.part.package
+    for key, one in list(package.rels.items() if package else ()):
+        if one.reltype == RELATIONSHIP_TYPE.THUMBNAIL:
+            package.rels.pop(key)  # of the template that python-docx brings: another document
     about = file.core_properties
     title = document.title.replace(BREAK, "")
     about.title, about.author = printable(title)[:MOST_SAID], printable(document.issuer)[:MOST_SAID]
