@@ -30,8 +30,9 @@ class SignWindow:
 
 @dataclass(frozen=True)
 class OwnSign:
-    """One sign of a person, with its moment in the hall's zone."""
+    """One sign of a person, with its moment in the hall's zone. The id stays in the server."""
 
+    id: int
     moment: datetime
     direction: Direction
     source: SignSource
@@ -90,6 +91,7 @@ def own_signs(hall: Hall, staff_id: int, first: date, last: date) -> tuple[OwnSi
     table = AttendanceSign
     rows = session.execute(
         select(
+            table.id,
             table.moment,
             table.direction,
             table.source,
@@ -112,6 +114,7 @@ def own_signs(hall: Hall, staff_id: int, first: date, last: date) -> tuple[OwnSi
     )
     return tuple(
         OwnSign(
+            sign_id,
             moment.astimezone(hall.zone),
             Direction(direction),
             SignSource(source),
@@ -119,7 +122,7 @@ def own_signs(hall: Hall, staff_id: int, first: date, last: date) -> tuple[OwnSi
             cancelled or reason,
             cancelled is not None,
         )
-        for moment, direction, source, window, reason, cancelled in rows
+        for sign_id, moment, direction, source, window, reason, cancelled in rows
     )
 
 

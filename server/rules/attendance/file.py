@@ -113,10 +113,10 @@ class _Reader:
     def _read_row(self, cells: Mapping[str, RawCell]) -> None:
         person = self._person(cells)
         signed = list(self._signed(cells))
+        sound = {day for day in {day for day, _, _ in signed} if self._is_within(day, person)}
         for day, second, direction in signed:
-            if not self._is_within(day, person) or person is None:
-                continue
-            self._add(FileSign(person.id, day, second, direction))
+            if person and day in sound:
+                self._add(FileSign(person.id, day, second, direction))
 
     def _person(self, cells: Mapping[str, RawCell]) -> KnownPerson | None:
         number = read_code(cells.get("staff"))

@@ -83,12 +83,12 @@ def leave_problems(
     problems = []
     if form.kind is None:
         problems.append(Problem("kind", "attendance.kind_missing"))
+    problems.extend(_span_problems(form.span, calendar, others))
     if not form.reason.strip():
         problems.append(Problem("reason", "attendance.reason_missing"))
     if len(form.reason) > LONGEST_REASON:
         data: dict[str, str | int] = {"length": len(form.reason), "most": LONGEST_REASON}
         problems.append(Problem("reason", "problem.text_too_long", data))
-    problems.extend(_span_problems(form.span, calendar, others))
     return tuple(problems)
 
 

@@ -62,7 +62,7 @@ def found(form: LeaveForm, *others: LeaveSpan) -> list[str]:
 
 
 def test_everything_wrong_is_told_at_once() -> None:
-    assert found(LeaveForm(None, None, " ")) == ["kind_missing", "reason_missing", "days_missing"]
+    assert found(LeaveForm(None, None, " ")) == ["kind_missing", "days_missing", "reason_missing"]
 
 
 @pytest.mark.parametrize(
