@@ -22,16 +22,16 @@ class House:
     """An installation: its database, the folder of its photos, its keys for backups.
 
     ``keys`` are 32 bytes each: the present one first, then those of earlier secrets that still
-    open what was sealed with them. ``program`` is the version of the program. ``photos`` asks
-    for the name and the SHA-256 (hex) of every photo that a row knows; ``facts`` are further
-    questions whose answers are kept.
+    open what was sealed with them. ``program`` is the version of the program. ``photos`` ask
+    for the name and the SHA-256 (hex) of every photo that a row of a table knows; ``facts`` are
+    further questions whose answers are kept.
     """
 
     database: Database
     photo_folder: Path
     keys: tuple[bytes, ...]
     program: str
-    photos: Question
+    photos: tuple[Question, ...]
     facts: Mapping[str, Question]
 
 

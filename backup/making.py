@@ -46,9 +46,9 @@ def make(file: Path, house: House, *, now: datetime) -> Manifest:
                 for name, question in house.facts.items()
                 if question.table in tables
             }
-            rows = stand.ask(house.photos.sql) if house.photos.table in tables else []
-            photos = _add_photos(archive, house, rows)
-        erased, missing = _sorted_out(photos.absent, house)
+            asked = [one.sql for one in house.photos if one.table in tables]
+            photos = _add_photos(archive, house, [row for sql in asked for row in stand.ask(sql)])
+        erased, missing = _sorted_out(photos.absent, house, asked)
         manifest = Manifest(
             made_at=now.astimezone(UTC).isoformat(timespec="seconds"),
             program=house.program,
@@ -111,10 +111,12 @@ def _add_photos(archive: Writer, house: House, rows: list[Row]) -> _Photos:
     return photos
 
 
-def _sorted_out(absent: list[str], house: House) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _sorted_out(
+    absent: list[str], house: House, asked: list[str]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The absent photos: those whose row has gone too were erased, the others are lost."""
     if not absent:
         return (), ()
-    still_known = {name for name, _ in house.database.now(house.photos.sql)}
+    still_known = {name for sql in asked for name, _ in house.database.now(sql)}
     erased = tuple(name for name in absent if name not in still_known)
     return erased, tuple(name for name in absent if name in still_known)

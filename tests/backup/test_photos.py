@@ -14,11 +14,18 @@ from backup.house import House
 from backup.making import make
 from backup.sqlite import SqliteDatabase, SqliteStand
 from photos.store import PhotoStore
+from server.actions.appraisal.request_bonus import request_bonus
 from server.db import session
 from server.queries.operations.backed_up import FACTS, PHOTOS
+from server.queries.operations.photos import without_row
+from server.rules.accounts.roles import Role
+from server.rules.appraisal.bonuses import BonusForm
 from server.settings import Settings
-from tests.backup.halls import a_hall_with_a_photo, does, elsewhere
+from tests.actions.appraisal.award_build import adopt
+from tests.backup.halls import a_hall_with_a_photo, a_photo_of, does, elsewhere
+from tests.build import a_hall
 from tests.house.installation import a_settings, installed
+from tests.house.signed_in import an_account
 
 NOON = datetime(2026, 11, 25, 4, tzinfo=UTC)
 
@@ -110,6 +117,24 @@ def test_a_picture_that_no_row_knows_is_left_out(
     with opened(tmp_path / "hall.tar") as archive:
         assert set(archive.manifest.photos) == {photo}
         assert stray not in archive.manifest.photos
+
+
+def test_the_photo_that_proves_a_bonus_is_in_the_backup_and_no_stray(
+    settings: Settings, tmp_path: Path
+) -> None:
+    with installed(settings) as app, app.app_context():
+        place, evidence = a_hall(), a_photo_of(settings)
+        adopt(place)
+        form = BonusForm("0137", "D2", "2026-11-20", "收到锦旗", photos=(evidence,))
+        by = an_account(place, Role.STAFF, staff="0137").actor
+        request_bonus(place.hall, form, by=by, now=NOON)
+        stray = without_row((evidence.name, "nobody"))
+
+    does(settings, "backup", tmp_path / "hall.tar")
+
+    assert stray == ("nobody",)
+    with opened(tmp_path / "hall.tar") as archive:
+        archive.check(f"{FOLDER}{evidence.name}", archive.manifest.photos[evidence.name])
 
 
 def test_a_lost_photo_does_not_stop_a_restore(

@@ -5,8 +5,12 @@ SQL as text, because a backup asks a stand of the database that no session sees.
 
 from backup.house import Question
 
-PHOTOS = Question("photo", "SELECT name, sha256 FROM photo")
-"""The name and the SHA-256 (hex) of every photo that a row knows."""
+PHOTOS = (
+    Question("photo", "SELECT name, sha256 FROM photo"),
+    Question("inspection_photo", "SELECT name, sha256 FROM inspection_photo"),
+    Question("bonus_evidence", "SELECT name, sha256 FROM bonus_evidence"),
+)
+"""The name and the SHA-256 (hex) of every photo that a row of any kind knows."""
 
 FACTS = {
     "migration": Question("alembic_version", "SELECT version_num FROM alembic_version"),

@@ -71,7 +71,10 @@ class NewBallotPage:
             status=status,
             typed=self.typed,
             choices=[(one.key, one.name) for one in _ballots_said()],
-            candidates=[(field_of(who, names), names[who]) for who in self._candidates()],
+            candidates=sorted(
+                ((field_of(who, names), names[who]) for who in self._candidates()),
+                key=lambda one: one[0],
+            ),
             problems=problems,
             trouble=trouble,
         )
