@@ -8,6 +8,7 @@ from web.citizen import (
     cases,
     complaints,
     opening,
+    questionnaires,
     rating,
     receipts,
 )
@@ -19,6 +20,7 @@ __all__ = [
     "cases",
     "complaints",
     "opening",
+    "questionnaires",
     "rating",
     "receipts",
     "register",

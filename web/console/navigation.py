@@ -36,6 +36,7 @@ NAVIGATION = (
         Entry("bonus", "/console/appraisal/bonus", (P.SEE_APPRAISAL,)),
         Entry("sources", "/console/sources", (P.SEE_APPRAISAL,)),
         Entry("attendance", "/console/attendance", (P.SEE_APPRAISAL,)),
+        Entry("opinions", "/console/opinions/", (P.MANAGE_OPINIONS, P.ANSWER_OPINIONS)),
         Entry("ledger", "/console/ledger", (P.SEE_LEDGER,)),
         Entry("appeals", "/console/appeals", (P.DECIDE_APPEALS,)),
         Entry("replies", "/console/replies", (P.PUBLISH_REPLIES,)),

@@ -24,6 +24,7 @@ from server.gate import (
 )
 from server.queries.overview.badges import badges
 from server.queries.registry.halls import Hall
+from server.rules.accounts.roles import Permission
 from server.rules.months import day_of
 from server.texts import is_known, say
 from web.compression import compressed
@@ -70,6 +71,7 @@ def shared() -> dict[str, Any]:
         "sheet": answers.sheet_address,
         "navigation": places,
         "is_here": is_here,
+        "may": may,
         "at": at,
         "turned": turned,
         "done": done,
@@ -97,11 +99,19 @@ def places() -> tuple[tuple[navigation.Entry, ...], ...]:
     return navigation.open_places(actor, hall.id, waiting)
 
 
+def may(permission: str) -> bool:
+    """Whether the person holds that permission in this hall, in whatever part."""
+    return console_actor().may(Permission(permission), console_hall().id)
+
+
 def is_here(path: str) -> bool:
-    """Whether the page is that place, or lies below it and below no nearer one."""
-    known = (entry.path for section in navigation.NAVIGATION for entry in section)
+    """Whether the page is that place, or lies below it and below no nearer one of the navigation.
+
+    Tabs and other places within a page go by themselves.
+    """
+    known = {entry.path for section in navigation.NAVIGATION for entry in section}
     here = [one for one in known if _is_at_or_below(one)]
-    return path == max(here, key=len, default="")
+    return path == max(here, key=len, default="") if path in known else _is_at_or_below(path)
 
 
 def _is_at_or_below(path: str) -> bool:

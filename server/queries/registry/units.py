@@ -24,3 +24,13 @@ def peer_groups(hall_id: int) -> tuple[tuple[str, str], ...]:
         .order_by(PeerGroup.code)
     )
     return tuple((code, name) for code, name in rows)
+
+
+def departments_by_id(hall_id: int) -> dict[int, str]:
+    """The names of the departments that still work in the hall, in the order of their codes."""
+    rows = session.execute(
+        select(Department.id, Department.name)
+        .where(Department.hall_id == hall_id, Department.closed_on.is_(None))
+        .order_by(Department.code)
+    )
+    return dict(rows.all())
