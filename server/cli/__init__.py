@@ -46,6 +46,7 @@ MODULES = {
     "tasks": "sources",
     "template": "registry",
     "tokens": "tokens",
+    "votes": "votes",
     "webhooks": "webhooks",
     "worker": "worker",
     "year": "appraisal",
