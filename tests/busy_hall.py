@@ -32,11 +32,14 @@ from server.rules.cases.codes import ExclusionReason
 from server.rules.cases.kinds import CaseKind, CaseState
 from server.rules.cases.step_names import StepName
 from server.rules.hall_settings import SettingRow
+from server.rules.inspections.kinds import RoundKind
 from server.rules.ledger.appeals import Against, AppealForm
 from server.rules.messages.delivery import Channel
 from server.rules.months import Month
+from tests.actions.inspections.rounds_build import a_photo, a_round, a_team, find, order
 from tests.actions.ledger.decided import decide, entries
 from tests.build import ZONE, TestHall, a_form, a_hall, in_being_since, on_duty, rate
+from tests.busy_attendance import attended
 from tests.case_build import CITIZEN, CONTACT, a_case, a_supervisor, account_number, step, walked_to
 from tests.house.signed_in import TestAccount, an_account
 from tests.message_build import a_webhook, spread
@@ -80,10 +83,13 @@ class BusyHall:
     appeal: str
     notice: str
     rating: int
+    leave: str
+    inspected: dict[str, str]
 
     def filled(self, rule: Rule) -> dict[str, str]:
         """What stands in the blanks of that address. A new kind of blank is one line here."""
         blanks = {
+            **self.inspected,
             "/accounts/": self.account,
             "/appeals/": self.appeal,
             "/drafts/": "2026-10",
@@ -95,9 +101,13 @@ class BusyHall:
             "/windows/": "A01",
             "/cases/": self.cases["talked"],
             "/c/": self.cases["talked"],
+            "/attendance/people/": "0137",
+            "/attendance/leave/": self.leave,
+            "/staff/attendance/": "2026-11",
         }
         value = next((value for part, value in blanks.items() if part in rule.rule), "")
-        return dict.fromkeys(rule.arguments, value)
+        of_window = {"window": "A01"} if "window" in rule.arguments else {}
+        return dict.fromkeys(rule.arguments, value) | of_window
 
 
 def addresses(app: Flask, hall: BusyHall, sides: tuple[str, ...]) -> Iterator[str]:
@@ -148,7 +158,19 @@ def lived_through(place: TestHall, now: datetime, contact_key: bytes) -> BusyHal
         appeal=appeal,
         notice=notice,
         rating=rating,
+        leave=attended(place, clerk.actor, now),
+        inspected=_inspected(place),
     )
+
+
+def _inspected(place: TestHall) -> dict[str, str]:
+    """A round of drawn windows, a finding about 0137, an order; by the folder of their pages."""
+    team = a_team(place)
+    number = a_round(place, team, kind=RoundKind.RANDOM, seed="417", count=2)
+    finding = find(place, team, number, item="", photos=(a_photo(),))
+    find(place, team, number, item="")
+    issued = order(place, team, finding)
+    return {"/rounds/": number, "/findings/": finding, "/inspections/orders/": issued}
 
 
 def _settings(now: datetime) -> Iterator[SettingRow]:
