@@ -6,10 +6,10 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Thread
+from threading import Lock, Thread
 from time import monotonic
 from types import TracebackType
-from typing import Self
+from typing import IO, Self
 
 from tools.environment import ROOT
 from tools.progress import say
@@ -36,6 +36,7 @@ class Lane:
         self._folder = folder
         self._running: subprocess.Popen[bytes] | None = None
         self._is_over = False
+        self._lock = Lock()
         self._ended: dict[str, tuple[int, float]] = {}
         self._thread = Thread(target=self._run_all)
 
@@ -59,33 +60,34 @@ class Lane:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._is_over = True
-        running = self._running
+        with self._lock:
+            self._is_over = True
+            running = self._running
         if running is not None and running.poll() is None:
             running.send_signal(signal.SIGINT if os.name == "posix" else signal.SIGTERM)
         self._thread.join(PATIENCE)
 
     def _run_all(self) -> None:
         for name, program in self._programs.items():
-            if self._is_over:
-                return
             began = monotonic()
-            code = self._run(program, self._log(name))
+            with self._log(name).open("wb") as out, self._lock:
+                # Under the lock: an interruption comes before it starts, or finds it running.
+                if self._is_over:
+                    return
+                self._running = _started(program, out)
+            code = self._running.wait()
             self._ended[name] = code, monotonic() - began
-
-    def _run(self, program: Program, log: Path) -> int:
-        with (
-            log.open("wb") as out,
-            subprocess.Popen(
-                [str(word) for word in program.words],
-                cwd=ROOT,
-                env=program.environment,
-                stdout=out,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            ) as self._running,
-        ):
-            return self._running.wait()
 
     def _log(self, name: str) -> Path:
         return self._folder / f"{name}.log"
+
+
+def _started(program: Program, out: IO[bytes]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [str(word) for word in program.words],
+        cwd=ROOT,
+        env=program.environment,
+        stdout=out,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
+    )
