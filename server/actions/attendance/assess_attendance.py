@@ -19,6 +19,7 @@ from server.actions.appraisal.state_fact import (
     state_facts,
 )
 from server.actions.attendance.day_rows import RowOf, day_row
+from server.actions.attendance.signing import one_at_a_time
 from server.actions.operations.statements import table_of
 from server.db import transaction
 from server.models.attendance import AttendanceDay
@@ -84,6 +85,7 @@ def assess_attendance(
         whose |= _assess_day(one, day, assessed)
     assessed.people = len(whose)
     with transaction() as session:
+        one_at_a_time(session, hall.id, month)
         _restate(session, one, _leaves(one, month), assessed)
         give_figures(session, month, NAMES, _figures(session, hall.id, month), one.stating)
     return assessed
@@ -106,6 +108,7 @@ def _assess_day(one: Assessing, day: date, assessed: Assessed) -> set[int]:
         for fact in day_facts(staff_id, day, outcome)
     ]
     with transaction() as session:
+        one_at_a_time(session, one.hall_id, day)
         _replace(session, one, day, rows)
         stated = stated_of_day(one.hall_id, day, one.people)
         _restate(session, one, restate(wanted, stated), assessed)

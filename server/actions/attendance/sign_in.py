@@ -32,6 +32,7 @@ def sign_in(hall: Hall, window_number: str, *, by: Actor, now: datetime) -> bool
     with transaction() as session:
         one_at_a_time(session, hall.id, staff_id)
         window = own_window(hall, staff_id, window_number, day_of(now, hall.zone))
+        one_at_a_time(session, hall.id, window.id)
         running = signed_in_at(hall.id, staff_id, now)
         if running and running[0] == window.number:
             return False

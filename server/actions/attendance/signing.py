@@ -55,9 +55,9 @@ def add_sign(session: Session, hall_id: int, sign: NewSign, by: Actor | str, now
     return count_of(connection, adding.on_conflict_do_nothing(index_elements=IDENTITY)) == 1
 
 
-def one_at_a_time(session: Session, hall_id: int, staff_id: int) -> None:
-    """Of several presses of one person, one is looked at after the other."""
-    lock_month(session.connection(), hall_id, f"signs/{staff_id}", exclusive=True)
+def one_at_a_time(session: Session, hall_id: int, what: object) -> None:
+    """Of several acts on one person, window, day or month, one is done after the other."""
+    lock_month(session.connection(), hall_id, f"attendance/{what}", exclusive=True)
 
 
 def pressed_just_now(

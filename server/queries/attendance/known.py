@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, and_, or_, select
 
 from server.db import session
 from server.models.attendance import AttendanceSign, Leave, OfficialAbsence, SignCancelled
 from server.models.registry import Duty, Staff
+from server.queries.registry.duties import LONGEST_DUTY
 from server.queries.registry.halls import Hall
 from server.queries.registry.hours import HallFacts, hall_facts
 from server.rules.attendance.assembling import (
@@ -110,9 +111,17 @@ def _add_duties(found: Mapping[int, Person], days: Days, people: Collection[int]
     asked = select(Duty.staff_id, Duty.window_id, Duty.starts_at, Duty.ends_at, Duty.source).where(
         Duty.hall_id == days.hall.id,
         Duty.cancelled_at.is_(None),
-        Duty.source.in_((DutySource.ROSTER, DutySource.STANDING)),
         Duty.starts_at < days.ends(),
-        or_(Duty.ends_at.is_(None), Duty.ends_at > days.begins() - ONE_DAY),
+        or_(
+            and_(
+                Duty.source == DutySource.ROSTER,
+                Duty.starts_at >= days.begins() - LONGEST_DUTY - ONE_DAY,
+            ),
+            and_(
+                Duty.source == DutySource.STANDING,
+                or_(Duty.ends_at.is_(None), Duty.ends_at > days.begins()),
+            ),
+        ),
     )
     zone = days.hall.zone
     for staff_id, window_id, starts, ends, source in _rows(_of(asked, Duty.staff_id, people)):
