@@ -32,6 +32,7 @@ NAVIGATION = (
         Entry("texts", "/console/texts", (P.HANDLE_CASES,)),
         Entry("inspections", "/console/inspections/", (P.SEE_INSPECTIONS,)),
         Entry("appraisal", "/console/appraisal/", (P.SEE_APPRAISAL,)),
+        Entry("schemes", "/console/appraisal/schemes", (P.SEE_APPRAISAL,)),
         Entry("awards", "/console/appraisal/awards", (P.MANAGE_APPRAISAL, P.SIGN_APPRAISAL)),
         Entry("bonus", "/console/appraisal/bonus", (P.SEE_APPRAISAL,)),
         Entry("sources", "/console/sources", (P.SEE_APPRAISAL,)),

@@ -39,7 +39,7 @@ def _words(form: AdoptionForm) -> Iterator[FormProblem]:
     for field, longest in LONGEST.items():
         written = str(getattr(form, field)).strip()
         if field in NEEDED and not written:
-            yield FormProblem(field, "scheme_adoption.needed")
+            yield FormProblem(field, f"scheme_adoption.needed_{field}")
         elif len(written) > longest:
             yield FormProblem(field, "scheme_adoption.too_long", {"most": longest})
 

@@ -1,5 +1,23 @@
 """Pages of the appraisal: the board of a period, one subject's story, schemes, awards."""
 
-from web.console.appraisal import awards, ballots, board, bonus, story
+from web.console.appraisal import (
+    awards,
+    ballots,
+    board,
+    bonus,
+    scheme_entry,
+    scheme_trial,
+    schemes,
+    story,
+)
 
-__all__ = ["awards", "ballots", "board", "bonus", "story"]
+__all__ = [
+    "awards",
+    "ballots",
+    "board",
+    "bonus",
+    "scheme_entry",
+    "scheme_trial",
+    "schemes",
+    "story",
+]
