@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench import (
+    applications,
     appraisal,
     backups,
     cases,
@@ -76,6 +77,11 @@ def _sheets(run: Run) -> dict[str, float]:
     return personal_sheets.measure(*size)
 
 
+def _applications(run: Run) -> dict[str, float]:
+    size = applications.SMALL if run.is_small else applications.FULL
+    return applications.measure(run.settings(), applications=size)
+
+
 def _appraisal(run: Run) -> dict[str, float]:
     return appraisal.measure(appraisal.SMALL if run.is_small else appraisal.FULL)
 
@@ -90,6 +96,7 @@ BENCHES: dict[str, Callable[[Run], dict[str, float]]] = {
     "cases": _cases,
     "pages": _pages,
     "sheets": _sheets,
+    "applications": _applications,
     "appraisal": _appraisal,
 }
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bench import (
+    applications,
     appraisal,
     backups,
     cases,
@@ -117,6 +118,13 @@ def test_the_month_of_a_large_hall_is_computed_for_everybody() -> None:
     assert found["entries"] > found["facts"] / 2
 
 
+def test_applications_come_in_once_within_their_memory(tmp_path: Path) -> None:
+    found = applications.measure(settings(tmp_path), applications=applications.SMALL)
+
+    assert (found["new_added"], found["again_unchanged"]) == (applications.SMALL,) * 2
+    assert found["new_mib"] <= applications.MOST_MIB
+
+
 def test_the_command_knows_every_bench() -> None:
     asked = {"submit", "growth", "months", "footprint", "exports", "backups", "cases", "pages"}
-    assert set(BENCHES) == asked | {"sheets", "appraisal"}
+    assert set(BENCHES) == asked | {"sheets", "appraisal", "applications"}

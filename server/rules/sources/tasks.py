@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
-from server import errors
+from server.errors import NotImpartial
 from server.rules.appraisal.facts import Signed, Who
 from server.rules.months import Month
 from server.rules.schemes.words import Subject
@@ -113,7 +113,7 @@ def check_decider(*, staff_id: int | None, name: str, responsible: int | None, b
     """
     answers_for_it = staff_id is not None and staff_id == responsible
     if answers_for_it or (by and by == name):
-        raise errors.NotImpartial
+        raise NotImpartial
 
 
 def signed_points(outcome: MilestoneState, points: Fraction | None) -> Signed | None:

@@ -10,10 +10,12 @@ from server import clock
 from server.actions.sources.importing import Imported, Importing
 from server.actions.sources.kinds import IMPORTS
 from server.errors import ChuangpingError
-from server.gate import Door, console_actor, console_hall, open_to, status_of
+from server.gate import Door, console_actor, console_hall, language, open_to, status_of
 from server.queries.sources.templates import source_template
 from server.rules.sources.layout import Layout, SourceRefused
 from server.rules.sources.layouts import LAYOUTS
+from server.rules.sources.words import CLOSED_LISTS
+from server.texts import say
 from sheets.streaming import long_tables
 from sheets.writing import write_workbook
 from web.console.answers import attached, see_other
@@ -48,7 +50,12 @@ class SourceImportPage:
         """The page as it is now."""
         kinds = list(LAYOUTS)
         columns = LAYOUTS[self.kind].columns
-        shown = {"kind": self.kind, "kinds": kinds, "columns": columns, **values}
+        words = {
+            column.of: [say(f"source.{column.of}_{code}", language()) for code in codes]
+            for column in columns
+            if (codes := CLOSED_LISTS.get(column.of, ()))
+        }
+        shown = {"kind": self.kind, "kinds": kinds, "columns": columns, "words": words, **values}
         return sources_page("import.html", status=status, **shown)
 
 
