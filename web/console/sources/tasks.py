@@ -61,7 +61,7 @@ class TaskPage:
 
 @office.get(PAGE)
 @open_to(Door.CONSOLE, SEES)
-def task_list() -> Response:
+def work_task_list() -> Response:
     """What is to be done in a month, and how it stands."""
     hall, month = console_hall(), month_or_later()
     departments = asked_scope(SEES).departments
@@ -86,7 +86,7 @@ def work_task(code: str) -> Response:
 
 @office.post(f"{PAGE}/<code>/<month>/report")
 @open_to(Door.CONSOLE, SEES)
-def report_task(code: str, month: str) -> Response:
+def report_work_task(code: str, month: str) -> Response:
     """The department says that a month is done, and with what evidence."""
     said = request.form
     words = said.get("evidence", "")
@@ -98,7 +98,7 @@ def report_task(code: str, month: str) -> Response:
 
 @office.post(f"{PAGE}/<code>/<month>/decide")
 @open_to(Door.CONSOLE, MANAGES)
-def decide_task(code: str, month: str) -> Response:
+def decide_work_task(code: str, month: str) -> Response:
     """Somebody else decides how the month stands."""
     said = request.form
     words, outcome = said.get("decision", ""), said.get("outcome", "")
