@@ -1,6 +1,9 @@
 """Does what is stored of a period still agree with its digest, its facts and its parts?"""
 
+from dataclasses import replace
+
 from server.actions.appraisal.working_out import work_out
+from server.queries.appraisal.changes import changed_since
 from server.queries.appraisal.objections import open_objections
 from server.queries.appraisal.periods import ComputedPeriod, latest_period, stored_digest
 from server.queries.registry.halls import Hall
@@ -18,12 +21,23 @@ def found_of(hall: Hall, period: Period, latest: ComputedPeriod | None) -> Found
     """
     if latest is None:
         return NEVER
+    return replace(
+        glanced_at(hall, period, latest),
+        is_outdated=is_outdated(hall, latest),
+        is_tampered=is_tampered(hall.id, latest),
+    )
+
+
+def glanced_at(hall: Hall, period: Period, latest: ComputedPeriod | None) -> Found:
+    """What a page can know at once: whether something changed since, not whether it matters."""
+    if latest is None:
+        return NEVER
     return Found(
         latest.state,
         latest.objections_until,
         open_objections(hall.id, period),
-        is_outdated=is_outdated(hall, latest),
-        is_tampered=is_tampered(hall.id, latest),
+        is_outdated=changed_since(hall.id, latest),
+        is_tampered=False,
         unsigned_parts=_unsigned(hall, period),
         computed_by=latest.computed_by,
     )

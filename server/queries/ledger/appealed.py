@@ -14,6 +14,7 @@ from server.models.handling import CaseFinding, Proposal
 from server.models.ledger import Appeal, LedgerEntry, StaffText
 from server.models.publication import Approval, Notice, Ranking
 from server.models.registry import Staff
+from server.queries.appraisal.told import told_of_fact, told_of_period
 from server.queries.ledger.fact_hands import hands_of_fact
 from server.queries.registry.halls import Hall
 from server.queries.registry.people import people_of
@@ -134,7 +135,8 @@ def _fact(hall: Hall, staff_id: int, is_it: ColumnElement[bool]) -> Appealed:
     ).first()
     if fact is None:
         raise errors.Unknown
-    return Appealed(Against.FACT, fact.number, day_of(fact.entered_at, hall.zone), fact=fact)
+    told_at = max((fact.entered_at, *told_of_fact(hall.id, fact.id)))
+    return Appealed(Against.FACT, fact.number, day_of(told_at, hall.zone), fact=fact)
 
 
 def _month(hall: Hall, what: str) -> Appealed:
@@ -145,7 +147,8 @@ def _month(hall: Hall, what: str) -> Appealed:
         .order_by(Notice.revision.desc())
         .limit(1)
     )
-    told_on = day_of(published_at, hall.zone) if published_at else None
+    told = [moment for moment in (published_at, *told_of_period(hall.id, month)) if moment]
+    told_on = day_of(max(told), hall.zone) if told else None
     return Appealed(Against.MONTH, month, told_on, month=month)
 
 

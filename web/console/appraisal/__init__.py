@@ -9,6 +9,7 @@ from web.console.appraisal import (
     scheme_trial,
     schemes,
     story,
+    tasks,
 )
 
 __all__ = [
@@ -20,4 +21,5 @@ __all__ = [
     "scheme_trial",
     "schemes",
     "story",
+    "tasks",
 ]

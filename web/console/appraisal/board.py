@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from flask import Response, abort, request
 
 from server import clock, errors
-from server.actions.appraisal.checking import found_of
+from server.actions.appraisal.checking import glanced_at
 from server.actions.appraisal.compute_period import compute_period, revise_period
 from server.actions.appraisal.sign_period import Signing, sign_period
 from server.errors import ChuangpingError, FormProblems, Problem
 from server.gate import Door, console_actor, console_hall, language, open_to, status_of
 from server.queries.appraisal.board import board_of
+from server.queries.appraisal.changes import changed_since
 from server.queries.appraisal.names import names_of
 from server.queries.appraisal.objections import objections_to
 from server.queries.appraisal.periods import ComputedPeriod, latest_period, revisions_of
@@ -68,6 +69,7 @@ class Board:
             spans=_ways(self.period),
             latest=latest,
             obstacles=self._obstacles(latest) if sees_all and latest else (),
+            is_outdated=sees_all and latest is not None and changed_since(hall.id, latest),
             tables=board_of(hall.id, latest, departments) if latest else (),
             sources=readiness(hall.id, self.period) if sees_all else (),
             waiting=all_waiting(hall.id, latest) if sees_all and latest else (),
@@ -90,7 +92,7 @@ class Board:
 
     def _obstacles(self, latest: ComputedPeriod) -> tuple[Obstacle, ...]:
         hall, actor = console_hall(), console_actor()
-        found = found_of(hall, self.period, latest)
+        found = glanced_at(hall, self.period, latest)
         return obstacles_to_signing(found, actor.name, day_of(clock.now(), hall.zone))
 
 

@@ -8,7 +8,6 @@ from typing import Any
 from flask import Response, request
 from werkzeug.datastructures import MultiDict
 
-from photos.store import UnknownPhoto
 from server import clock, errors
 from server.actions.appraisal.approve_bonus import approve_bonus
 from server.actions.appraisal.refuse_bonus import refuse_bonus
@@ -204,7 +203,7 @@ def one_bonus(number: str) -> Response:
 def bonus_photo(number: str, name: str) -> Response:
     """One photo of the evidence."""
     if name not in evidence_of(console_hall().id, _found(number)):
-        raise UnknownPhoto
+        raise errors.Unknown
     return picture(name)
 
 

@@ -11,7 +11,7 @@ from web.console.answers import page
 from web.console.appraisal.schemes import SCHEME, known
 from web.console.asked import asked_month
 from web.console.routes import office
-from web.story.template import written
+from web.story.template import names_in, written
 
 P = Permission
 MOST_SHOWN = 200
@@ -32,4 +32,5 @@ def try_scheme(key: str, version: str) -> Response:
         names=names_of(hall.id),
         groups=dict(peer_groups(hall.id)),
         **written(language()),
+        **names_in(shown.scheme),
     )
