@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from flask import Response, render_template, request
 from werkzeug.datastructures import MultiDict
 
-from photos.store import UnknownPhoto
 from server import clock, errors
 from server.actions.appraisal.request_bonus import request_bonus
 from server.actions.appraisal.withdraw_bonus import withdraw_bonus
@@ -101,7 +100,7 @@ def take_back_bonus(number: str) -> Response:
 def own_bonus_photo(number: str, name: str) -> Response:
     """A photo of one's own request; another's is 404."""
     if name not in evidence_of(console_hall().id, _own(number)):
-        raise UnknownPhoto
+        raise errors.Unknown
     return picture(name)
 
 
