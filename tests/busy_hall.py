@@ -67,6 +67,7 @@ APART = (
     "/console/enrol",
     "/console/login",
     "/console/exclusions/new",
+    "/sheet.",
 )
 Rows = Iterator[tuple[type[Any], dict[str, Any]]]
 

@@ -17,8 +17,17 @@ VENDOR = ROOT / "web/static/vendor"
 # An id tells the day and is corrupted by JavaScript beyond 2^53 (docs/scale.md).
 INNER = re.compile(r"(?:^|_)(?:id|ids|hash|nonce|key)$")
 LARGEST_SAFE = 2**53
-# Moments that may leave: of links, of duties, of signing in; never of a rating or a case.
-MOMENTS = {"valid_until", "starts_at", "ends_at", "at", "signed_at"}
+# Moments that may leave: of links, duties, signing in, rounds; never of a rating or a case.
+MOMENTS = {
+    "valid_until",
+    "starts_at",
+    "ends_at",
+    "at",
+    "signed_at",
+    "started_at",
+    "closed_at",
+    "looked_at",
+}
 
 
 def description(app: Flask) -> dict[str, Any]:

@@ -9,18 +9,23 @@ from sqlalchemy.orm import Session
 from server import errors
 from server.actions.appraisal.state_fact import Stating
 from server.actions.audit.record import record
+from server.actions.distribution.form_document import Formed, form_document
+from server.actions.distribution.send_document import Sending, send_copies
 from server.actions.inspections.following import who_of
 from server.actions.inspections.ordering import Ordering, tell_of_order, term_end, write_step
 from server.actions.inspections.proposing import settle_ordered
 from server.actions.inspections.start_round import check_inspects
 from server.db import transaction
 from server.ids import new_id, new_number
+from server.models.distribution import Document
 from server.models.inspections import InspectionFinding, RectificationOrder
 from server.queries.inspections.findings import finding_row
+from server.queries.inspections.papers import order_facts
 from server.queries.inspections.people import department_id_of
 from server.queries.registry.halls import Hall
 from server.queries.registry.hours import hall_facts
 from server.rules.accounts.roles import Actor
+from server.rules.distribution.kinds import DocumentKind, Recipient, RecipientKind
 from server.rules.inspections.kinds import STANDING, OrderState, Term
 from server.rules.inspections.orders import ISSUE, OrderForm, order_problems
 from server.rules.messages.topics import Topic
@@ -52,10 +57,25 @@ def issue_order(hall: Hall, form: OrderForm, *, by: Actor, now: datetime) -> str
             settle_ordered(session, who, outcome, Stating(hall.id, by, now))
         dedupe = f"order_issued/{order.number}/0"
         tell_of_order(session, order, Topic.ORDER_ISSUED, dedupe=dedupe, now=now)
+        session.flush()  # the sheet that is sent says what was found
+        _send(session, ordering, order)
         facts: dict[str, str | int | None] = {"findings": len(findings)}
         facts["due_on"] = order.due_on.isoformat()
         record(session, hall.id, by, "order_issued", order.number, facts=facts, now=now)
         return order.number
+
+
+def _send(session: Session, ordering: Ordering, order: RectificationOrder) -> None:
+    """The sheet is frozen, and the department has its copy to read and sign."""
+    hall, by, now = ordering.hall, ordering.by, ordering.now
+    title = say("inspections.order_number", number=order.number)
+    day = ordering.today.isoformat()
+    facts = order_facts(hall, order.number)
+    formed = Formed(DocumentKind.ORDER, day, title, facts, about=order.number)
+    document_id = form_document(session, hall, formed, by=by, now=now)
+    document = session.get_one(Document, (hall.id, document_id))
+    recipient = Recipient(RecipientKind.DEPARTMENT, order.department_id)
+    send_copies(session, document, (recipient,), Sending(by, now))
 
 
 def _sent_before(session: Session, hall: Hall, nonce: str) -> str:

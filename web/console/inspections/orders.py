@@ -6,11 +6,14 @@ from datetime import date, datetime
 from flask import Response, request
 from werkzeug.datastructures import MultiDict
 
+from documents import official
+from documents.official.content import OfficialDocument
 from server import clock
 from server.actions.inspections.issue_order import issue_order
 from server.actions.inspections.take_order_step import take_order_step
 from server.errors import ChuangpingError, FormProblems, Problem
 from server.gate import Door, console_actor, console_hall, open_to, status_of
+from server.papers.inspections import order_paper
 from server.queries.inspections.findings import findings_of_order, findings_without_order
 from server.queries.inspections.orders import (
     FoundOrder,
@@ -19,6 +22,7 @@ from server.queries.inspections.orders import (
     orders_page,
     photo_of_order,
 )
+from server.queries.inspections.papers import order_facts
 from server.queries.registry.hours import hall_facts
 from server.queries.registry.units import open_departments
 from server.rules.accounts.roles import Permission
@@ -33,7 +37,7 @@ from server.rules.inspections.orders import (
 )
 from server.rules.months import day_of
 from web.citizen.photos import Photos
-from web.console.answers import page, see_other
+from web.console.answers import attached, page, see_other
 from web.console.asked import asked, asked_page, asked_scope
 from web.console.case_page import nonce_of
 from web.console.inspections.photos import kept_again, picture, sent_photos
@@ -43,6 +47,7 @@ from web.errors import remember
 
 ORDERS = f"{INSPECTIONS}orders"
 ORDER = f"{ORDERS}/<number>"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @dataclass(frozen=True)
@@ -201,6 +206,22 @@ def one_order(number: str) -> Response:
     return OrderPage(_found(number), clock.now()).show()
 
 
+@office.get(f"{ORDER}/sheet.docx")
+@open_to(Door.CONSOLE, Permission.SEE_INSPECTIONS)
+def order_in_word(number: str) -> Response:
+    """The order as a Word file after GB/T 9704."""
+    made = official.word(_paper(number))
+    return attached(Response(made, mimetype=WORD), f"{number}.docx")
+
+
+@office.get(f"{ORDER}/sheet.pdf")
+@open_to(Door.CONSOLE, Permission.SEE_INSPECTIONS)
+def order_as_pdf(number: str) -> Response:
+    """The order as a PDF after GB/T 9704."""
+    made = official.pdf(_paper(number))
+    return attached(Response(made, mimetype="application/pdf"), f"{number}.pdf")
+
+
 @office.post(f"{ORDER}/<step>")
 @open_to(Door.CONSOLE, Permission.INSPECT, Permission.ANSWER_RECTIFICATION)
 def take_rectification_step(number: str, step: str) -> Response:
@@ -244,6 +265,11 @@ def term_days(term: Term) -> int:
 def _found(number: str) -> FoundOrder:
     departments = asked_scope(Permission.SEE_INSPECTIONS).departments
     return order_numbered(console_hall().id, number, departments)
+
+
+def _paper(number: str) -> OfficialDocument:
+    """The sheet of an order that the person may see."""
+    return order_paper(order_facts(console_hall(), _found(number).number))
 
 
 def _reaches(departments: frozenset[int] | None, department_id: int) -> bool:

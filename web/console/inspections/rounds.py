@@ -8,6 +8,7 @@ from flask import Response, request
 from server import clock, errors
 from server.actions.inspections.close_round import close_round
 from server.actions.inspections.press_normal import press_normal
+from server.actions.inspections.send_round import send_round
 from server.gate import Door, console_actor, console_hall, open_to
 from server.queries.appraisal.schemes import scheme_on
 from server.queries.inspections.findings import (
@@ -16,6 +17,7 @@ from server.queries.inspections.findings import (
     findings_waiting,
 )
 from server.queries.inspections.orders import open_orders
+from server.queries.inspections.papers import outside_units
 from server.queries.inspections.proposals import open_proposals
 from server.queries.inspections.rounds import (
     FoundDraw,
@@ -93,6 +95,7 @@ def one_round(number: str) -> Response:
         visited=visited,
         to_order=_to_order(findings),
         is_drawn=draw_of(hall.id, row_id) is not None,
+        units=outside_units(hall.id) if _inspects() else (),
     )
 
 
@@ -112,6 +115,17 @@ def end_round(number: str) -> Response:
     notes = request.form.get("notes", "")
     close_round(console_hall(), number, notes, by=console_actor(), now=clock.now())
     return see_other(at(f"{INSPECTIONS}rounds/{number}", done="round_closed"))
+
+
+@office.post(f"{ROUND}/send")
+@open_to(Door.CONSOLE, Permission.INSPECT)
+def send_results(number: str) -> Response:
+    """Its results go to the departments looked at, and to the townships chosen."""
+    units = request.form.getlist("units")
+    sent = send_round(console_hall(), number, units, by=console_actor(), now=clock.now())
+    if not sent.secrets:
+        return see_other(at(f"{INSPECTIONS}rounds/{number}", done="round_sent"))
+    return page("console/inspections/sent.html", number=number, sent=sent)
 
 
 @office.get(f"{ROUND}/draw")
