@@ -88,7 +88,7 @@ def empty_signs() -> Response:
     """An empty sheet with explanations."""
     tables, notes = signs_template()
     with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder, "attendance.xlsx")
+        file = Path(folder, "signs.xlsx")
         write_workbook(file, tables, notes=notes)
         sent = Response(file.read_bytes(), mimetype=XLSX)
     return attached(sent, "attendance-template.xlsx")
