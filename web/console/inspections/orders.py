@@ -1,9 +1,10 @@
 """Rectification orders: which wait, what each demands and answers, and how is one issued?"""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from flask import Response, request
+from flask import Response, abort, request
 from werkzeug.datastructures import MultiDict
 
 from documents import official
@@ -47,7 +48,13 @@ from web.errors import remember
 
 ORDERS = f"{INSPECTIONS}orders"
 ORDER = f"{ORDERS}/<number>"
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+FILES: Mapping[str, tuple[Callable[[OfficialDocument], bytes], str]] = {
+    "docx": (
+        official.word,
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ),
+    "pdf": (official.pdf, "application/pdf"),
+}
 
 
 @dataclass(frozen=True)
@@ -206,20 +213,13 @@ def one_order(number: str) -> Response:
     return OrderPage(_found(number), clock.now()).show()
 
 
-@office.get(f"{ORDER}/sheet.docx")
+@office.get(f"{ORDER}/sheet.<kind>")
 @open_to(Door.CONSOLE, Permission.SEE_INSPECTIONS)
-def order_in_word(number: str) -> Response:
-    """The order as a Word file after GB/T 9704."""
-    made = official.word(_paper(number))
-    return attached(Response(made, mimetype=WORD), f"{number}.docx")
-
-
-@office.get(f"{ORDER}/sheet.pdf")
-@open_to(Door.CONSOLE, Permission.SEE_INSPECTIONS)
-def order_as_pdf(number: str) -> Response:
-    """The order as a PDF after GB/T 9704."""
-    made = official.pdf(_paper(number))
-    return attached(Response(made, mimetype="application/pdf"), f"{number}.pdf")
+def order_on_paper(number: str, kind: str) -> Response:
+    """The order as a Word file or a PDF after GB/T 9704."""
+    maker, mimetype = FILES.get(kind) or abort(404)
+    made = maker(order_paper(order_facts(console_hall(), _found(number).number)))
+    return attached(Response(made, mimetype=mimetype), f"{number}.{kind}")
 
 
 @office.post(f"{ORDER}/<step>")
@@ -265,11 +265,6 @@ def term_days(term: Term) -> int:
 def _found(number: str) -> FoundOrder:
     departments = asked_scope(Permission.SEE_INSPECTIONS).departments
     return order_numbered(console_hall().id, number, departments)
-
-
-def _paper(number: str) -> OfficialDocument:
-    """The sheet of an order that the person may see."""
-    return order_paper(order_facts(console_hall(), _found(number).number))
 
 
 def _reaches(departments: frozenset[int] | None, department_id: int) -> bool:
