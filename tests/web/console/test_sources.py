@@ -5,13 +5,17 @@ import re
 from datetime import date
 from typing import Any
 
-from server.db import transaction
+from sqlalchemy import select
+
+from server.db import session, transaction
+from server.models.appraisal import Fact
 from server.models.registry import Department
 from server.rules.accounts.roles import Role
 from tests.actions.sources.filed import a_matter, an_application, hand_in
 from tests.web.console.desk import Desk
 from tests.web.forms import words_of
 
+FACTS = select(Fact.source, Fact.source_number)
 PAGES = "/console/sources"
 OFFICER, HEAD = Role.APPRAISAL_OFFICER, Role.DEPARTMENT_HEAD
 A_TASK = {
@@ -123,3 +127,21 @@ def test_a_department_reports_and_an_officer_decides(desk: Desk) -> None:
     assert "按期完成" in words_of(head.get(address))
     decided = head.post(f"{address}/2026-11/report", data={**done_on, "evidence": "x"})
     assert decided.status_code == 409
+
+
+def test_the_evidence_of_a_fact_leads_to_the_application_and_to_the_fault(desk: Desk) -> None:
+    with desk.app.app_context():
+        a_matter(desk.place)
+    standing = {"matter": "S01", "from_on": "2026-11-01", "department": "D1"}
+    found = {"faults": "应进未进", "found_on": "2026-11-12"}
+    given(desk, "matters", {**standing, "is_due": "是", "is_stationed": "否", **found})
+    given(desk, "applications", an_application("N2", finished_on="2026-11-10"))
+    with desk.app.app_context():
+        numbers = {row[0]: row[1] for row in session.execute(FACTS)}
+    officer = desk.of(OFFICER)
+
+    late = officer.get(f"{PAGES}/applications/{numbers['applications']}", follow_redirects=True)
+    fault = officer.get(f"{PAGES}/matters/{numbers['matters']}", follow_redirects=True)
+
+    assert "超期 2 个工作日" in words_of(late)
+    assert f'id="found-{numbers["matters"]}"' in fault.text

@@ -22,7 +22,12 @@ from web.story import story_of
 from web.story.template import written
 
 # Where the evidence of a source is to be seen; the others have no page of their own.
-EVIDENCE = {"cases": "/console/cases/"}
+EVIDENCE = {
+    "cases": "/console/cases/",
+    "applications": "/console/sources/applications/",
+    "matters": "/console/sources/matters/",
+    "tasks": "/console/sources/tasks/",
+}
 
 
 @office.get(f"{APPRAISAL}/<period>/<subject>/<path:number>")

@@ -34,6 +34,13 @@ def application_list() -> Response:
     )
 
 
+@office.get(f"{SOURCES}/applications/<code>")
+@open_to(Door.CONSOLE, SEES)
+def application_evidence(code: str) -> Response:
+    """On to the one application that a fact of the appraisal speaks of."""
+    return see_other(at(f"{SOURCES}/applications", q=code))
+
+
 @office.get(f"{SOURCES}/counts")
 @open_to(Door.CONSOLE, SEES)
 def application_counts() -> Response:

@@ -70,6 +70,13 @@ def matter_standings() -> Response:
     return MattersPage().show()
 
 
+@office.get(f"{PAGE}/<number>")
+@open_to(Door.CONSOLE, SEES)
+def matter_evidence(number: str) -> Response:
+    """On to the one fault that a fact of the appraisal speaks of."""
+    return see_other(f"{at(PAGE)}#found-{number}")
+
+
 @office.post(f"{PAGE}/check")
 @open_to(Door.CONSOLE, MANAGES)
 def note_matter_fault() -> Response:
