@@ -299,12 +299,6 @@ class BasesDiffer(ChuangpingError):
     code = "error.bases_differ"
 
 
-class NoSchemeInForce(ChuangpingError):
-    """No version of a scheme is in force in the last month of that period."""
-
-    code = "error.no_scheme_in_force"
-
-
 class MomentWithoutZone(ChuangpingError):
     """A moment without a time zone belongs to no month or day that all machines agree on."""
 

@@ -62,7 +62,6 @@ STATUS: dict[type[errors.ChuangpingError], int] = {
     errors.PeriodSigned: 409,
     errors.PeriodHeld: 409,
     errors.BasesDiffer: 409,
-    errors.NoSchemeInForce: 409,
     errors.SettingRefused: 422,
     errors.PrivacyAtRisk: 422,
     errors.SealBroken: 500,

@@ -63,7 +63,7 @@ class Books:
     """The versions of one computation and what was found out about days and cases."""
 
     def __init__(self, period: Period, inputs: Inputs) -> None:
-        """Raises NoSchemeInForce when the period has no version for its results."""
+        """Raises SchemeMissing when the period has no version for its results."""
         self.period, self._inputs = period, inputs
         self.result = of_result(inputs.schemes, period)
         self.sheets = {one.key for one in self.result.sheets if one.cycle is period.span}

@@ -21,7 +21,7 @@ from server.rules.appraisal.walking import walk
 def compute(period: Period, inputs: Inputs) -> Computed:
     """Entries, what waits, and the results of every sheet whose cycle is that of the period.
 
-    A pure function: the same inputs in any order give the same answer. Raises NoSchemeInForce.
+    A pure function: the same inputs in any order give the same answer. Raises SchemeMissing.
     """
     with uncollected():
         return _computed(Books(period, inputs), period, inputs)

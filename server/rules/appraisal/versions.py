@@ -7,7 +7,7 @@ in force at its start, a longer one that of its last month.
 from collections.abc import Iterable
 from datetime import date
 
-from server.errors import NoSchemeInForce
+from server.errors import SchemeMissing
 from server.rules.appraisal.periods import Period
 from server.rules.schemes.shape import Scheme
 
@@ -20,10 +20,10 @@ def in_force(schemes: Iterable[Scheme], on: date) -> Scheme | None:
 
 
 def of_result(schemes: Iterable[Scheme], period: Period) -> Scheme:
-    """The version of the results of that period. Raises NoSchemeInForce."""
+    """The version of the results of that period. Raises SchemeMissing."""
     found = in_force(schemes, period.months()[-1].days()[0])
     if found is None:
-        raise NoSchemeInForce(period=str(period))
+        raise SchemeMissing(period=str(period))
     return found
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from server.errors import NoSchemeInForce
+from server.errors import SchemeMissing
 from server.rules.appraisal.periods import Period
 from server.rules.appraisal.results import WaitingReason
 from server.rules.appraisal.versions import category_in, in_force, of_result
@@ -48,7 +48,7 @@ def test_a_longer_result_has_the_version_of_its_last_month() -> None:
 
 
 def test_a_period_without_a_version_is_refused() -> None:
-    with pytest.raises(NoSchemeInForce):
+    with pytest.raises(SchemeMissing):
         computed(version(-1, 2))
 
 
