@@ -34,7 +34,7 @@ def upgrade() -> None:
         sa.Column("number", sa.String(length=16), nullable=False),
         sa.Column("kind", sa.String(length=16), nullable=False),
         sa.Column("period", sa.String(length=10), nullable=False),
-        sa.Column("about", sa.String(length=32), nullable=False),
+        sa.Column("about", sa.String(length=48), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("document_number", sa.String(length=64), nullable=False),
         sa.Column("title", sa.String(length=200), nullable=False),

@@ -37,8 +37,8 @@ class OutsideUnit(Base):
 class Document(Base):
     """文件: what it says, frozen with its digest; Word, PDF and Excel are made from it on request.
 
-    ``about`` tells documents of one kind and period apart: a department's code, a person's number,
-    '' for the hall's. A later revision stands beside the earlier one.
+    ``about`` tells documents of one kind and period apart: ``department/`` and a code, ``staff/`` and
+    a number, an order's number, '' for the hall's. A later revision stands beside the earlier one.
     """
 
     __tablename__ = "document"
@@ -53,7 +53,7 @@ class Document(Base):
     number: Mapped[str] = mapped_column(String(16))
     kind: Mapped[str] = mapped_column(String(16))
     period: Mapped[str] = mapped_column(String(10))
-    about: Mapped[str] = mapped_column(String(32), default="")
+    about: Mapped[str] = mapped_column(String(48), default="")
     revision: Mapped[int] = mapped_column(default=1)
     document_number: Mapped[str] = mapped_column(String(64), default="")
     title: Mapped[str] = mapped_column(String(200))

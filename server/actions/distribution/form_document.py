@@ -11,8 +11,11 @@ from sqlalchemy.orm import Session
 
 from server.ids import new_id, new_number
 from server.models.distribution import Document
+from server.queries.distribution.documents import latest_document
 from server.queries.registry.halls import Hall
+from server.queries.registry.hours import hall_facts
 from server.rules.accounts.roles import Actor, name_of
+from server.rules.appraisal.periods import Period
 from server.rules.canonical import canonical, digest
 from server.rules.distribution.kinds import DocumentKind
 from server.rules.months import day_of
@@ -77,19 +80,32 @@ def form_document(
     return document.id
 
 
-def next_serial(session: Session, hall: Hall, kind: DocumentKind, year: int) -> int:
-    """The next number of a kind of document in that year, from 1; revisions take none."""
+def next_serial(session: Session, hall: Hall, year: int) -> int:
+    """The next 文号 of the hall in that year, from 1; revisions and sheets take none."""
     count = session.scalar(
         select(func.count())
         .select_from(Document)
         .where(
             Document.hall_id == hall.id,
-            Document.kind == kind,
+            Document.document_number != "",
             Document.revision == 1,
             Document.formed_on.between(date(year, 1, 1), date(year, 12, 31)),
         )
     )
     return (count or 0) + 1
+
+
+def document_number(
+    session: Session, hall: Hall, of: tuple[DocumentKind, Period], now: datetime
+) -> str:
+    """文号 by the hall's pattern; a revision keeps that of the first."""
+    kind, period = of
+    earlier = latest_document(hall.id, kind, str(period))
+    if earlier is not None:
+        return earlier.document_number
+    today = day_of(now, hall.zone)
+    pattern = hall_facts(hall.id, hall.registry_version).setting("document_number", today)
+    return pattern.format(year=today.year, serial=next_serial(session, hall, today.year))
 
 
 def facts_of(document: Document) -> dict[str, Any]:

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from server.rules.accounts.roles import Actor, Permission, Role
+from server.rules.schemes.words import Span
+
 
 class DocumentKind(StrEnum):
     """What a document is."""
@@ -35,3 +38,29 @@ class Recipient:
 
 # These come back signed: the sending department confirms that it has them (domain, appraisal).
 SIGNED_FOR = frozenset({DocumentKind.RESULT, DocumentKind.ORDER, DocumentKind.BULLETIN})
+
+# These tell scores of named people: for themselves, their department and who runs the appraisal.
+PERSONAL = frozenset({DocumentKind.FEEDBACK, DocumentKind.RESULT})
+
+
+def sheet_kind(span: Span) -> DocumentKind:
+    """Which kind of sheet a period ends in: the year in the result, the shorter in a feedback."""
+    return DocumentKind.RESULT if span is Span.YEAR else DocumentKind.FEEDBACK
+
+
+def may_see(actor: Actor, hall_id: int, kind: DocumentKind) -> bool:
+    """Whether somebody of the offices sees documents of that kind, whoever received them."""
+    if kind not in PERSONAL:
+        return actor.may(Permission.SEND_DOCUMENTS, hall_id)
+    sees_scores = actor.may(Permission.SEE_APPRAISAL, hall_id)
+    return sees_scores and actor.departments(Permission.SEE_APPRAISAL, hall_id) is None
+
+
+def speaks_for(actor: Actor, hall_id: int, department_id: int) -> bool:
+    """Whether the person is head of the department, and so reads and signs for it."""
+    return any(
+        grant.role is Role.DEPARTMENT_HEAD
+        and grant.hall_id in {None, hall_id}
+        and grant.department_id in {None, department_id}
+        for grant in actor.grants
+    )

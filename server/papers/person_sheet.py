@@ -1,0 +1,186 @@
+"""What does a person's sheet say: quarterly feedback (季反馈), annual result (年度考核结果)?"""
+
+from collections.abc import Iterable
+
+from documents.official.blocks import (
+    Align,
+    Block,
+    Note,
+    Opinion,
+    SignatureLine,
+    Signatures,
+    Table,
+)
+from documents.official.blocks import Facts as Grid
+from documents.official.content import Form, OfficialDocument
+from server.papers.wording import (
+    NOTHING,
+    Facts,
+    Head,
+    combined_words,
+    day_words,
+    digest_words,
+    figure_name,
+    figure_value,
+    happened,
+    month_words,
+    period_words,
+    place_words,
+    points_words,
+    score_words,
+    tell,
+)
+from server.rules.distribution.kinds import DocumentKind
+from sheets.ledgers import Ledger
+from sheets.tables import Column, Kind
+
+LEFT, RIGHT, CENTRE = Align.LEFT, Align.RIGHT, Align.CENTRE
+
+
+def person_sheet(kind: DocumentKind, facts: Facts, head: Head) -> OfficialDocument:
+    """One person's period on one sheet, to be read and signed."""
+    return OfficialDocument(
+        title=tell(f"paper.{kind}_staff"),
+        subtitle=f"（{period_words(facts['period'])}）",
+        form=Form.SHEET,
+        issuer=facts["hall"],
+        number=tell("paper.in_points"),
+        blocks=tuple(_blocks(kind, facts)),
+        formed_on=head.formed_on,
+        issuer_line=facts["hall"],
+        digest_line=digest_words(facts),
+    )
+
+
+def person_ledgers(facts: Facts) -> tuple[Ledger, ...]:
+    """The tables of the sheet, for a workbook."""
+    return (
+        Ledger(
+            tell("paper.entries_caption"),
+            tuple(Column(name, Kind.TEXT) for name in _heads("entry")),
+            [_entry(one) for one in facts["entries"]],
+            kept=2,
+        ),
+        Ledger(
+            tell("paper.figures_caption"),
+            tuple(Column(name, Kind.TEXT) for name in _heads("figure")),
+            [_figure(one) for one in facts["figures"]],
+            kept=2,
+        ),
+    )
+
+
+ENTRY_HEADS = ("day", "what", "item", "points")
+FIGURE_HEADS = ("month", "figure", "value", "n", "points")
+
+
+def _heads(kind: str) -> tuple[str, ...]:
+    keys = ENTRY_HEADS if kind == "entry" else FIGURE_HEADS
+    return tuple(tell(f"paper.head_{key}") for key in keys)
+
+
+def _blocks(kind: DocumentKind, facts: Facts) -> Iterable[Block]:
+    yield Grid(tuple(_who(facts)))
+    for one in facts["sheets"]:
+        yield from _result(one, has_name=len(facts["sheets"]) > 1)
+    if facts["entries"]:
+        yield _table("entry", facts, (1.5, 4.4, 0.8, 0.9), (CENTRE, LEFT, CENTRE, RIGHT))
+    else:
+        yield Note(tell("paper.entries_none"))
+    if facts["figures"]:
+        yield _table("figure", facts, (0.9, 3, 1.4, 0.9, 1), (CENTRE, LEFT, RIGHT, RIGHT, RIGHT))
+    yield Opinion(tell("paper.own_opinion"), room=2, signatures=(_line("own"),))
+    signers = ("window_head", "office") if kind is DocumentKind.FEEDBACK else ("unit", "office")
+    yield Signatures(tuple(_line(one) for one in signers))
+    yield Note(objection_words(facts))
+
+
+def _line(key: str) -> SignatureLine:
+    return SignatureLine(tell(f"paper.sign_{key}"))
+
+
+def objection_words(facts: Facts) -> str:
+    """Until when one may object, and that it never makes things worse."""
+    until = day_words(facts["objections_until"])
+    return tell("paper.objections", until=until) if until else tell("paper.objections_over")
+
+
+def _who(facts: Facts) -> Iterable[tuple[str, str]]:
+    yield tell("paper.person_name"), facts["name"]
+    yield tell("paper.person_number"), facts["number"]
+    yield tell("paper.person_unit"), facts["department"]
+    groups = dict.fromkeys(one["group"] for one in facts["sheets"] if one["group"])
+    yield tell("paper.column_group"), "、".join(groups) or NOTHING
+    if len(facts["sheets"]) == 1:
+        yield from _numbers(facts["sheets"][0])
+    if facts["awards"]:
+        yield tell("paper.awards_given"), "、".join(facts["awards"])
+
+
+def _numbers(one: Facts) -> Iterable[tuple[str, str]]:
+    yield tell("paper.column_score"), score_words(one)
+    yield tell("paper.column_place"), place_words(one)
+    if one["grade"]:
+        yield tell("paper.grade"), one["grade"]
+    if one["money"]:
+        yield tell("paper.money"), tell("paper.yuan", money=one["money"])
+
+
+def _result(one: Facts, *, has_name: bool) -> Iterable[Block]:
+    how = combined_words(one["combined"])
+    if has_name:
+        yield Grid(((tell("paper.column_sheet"), one["sheet"]), *_numbers(one)))
+    if not one["months"]:
+        if how:
+            yield Note(how)
+        return
+    columns, categories = len(one["columns"]), [1.4] * len(one["columns"])
+    yield Table(
+        head=(tell("paper.head_month"), *one["columns"], *map(tell, MONTH_HEADS)),
+        rows=tuple(_month(row) for row in one["months"]),
+        widths=(1.2, *categories, 1, 1.2),
+        alignments=(CENTRE, *[RIGHT] * (columns + 1), CENTRE),
+        caption=tell("paper.months_caption"),
+        note=how,
+    )
+
+
+MONTH_HEADS = ("paper.column_score", "paper.column_place")
+
+
+def _month(row: Facts) -> tuple[str, ...]:
+    place = f"{row['place']}/{row['place_of']}" if row["place"] else NOTHING
+    scores = (score or NOTHING for score in row["scores"])
+    return (month_words(row["period"]), *scores, score_words(row), place)
+
+
+def _table(
+    kind: str, facts: Facts, widths: tuple[float, ...], alignments: tuple[Align, ...]
+) -> Table:
+    is_entry = kind == "entry"
+    rows = facts["entries" if is_entry else "figures"]
+    caption = tell("paper.entries_caption" if is_entry else "paper.figures_caption")
+    return Table(
+        _heads(kind),
+        tuple((_entry if is_entry else _figure)(one) for one in rows),
+        widths,
+        alignments,
+        caption,
+    )
+
+
+def _entry(one: Facts) -> tuple[str, ...]:
+    what = happened(one)
+    words = f"{what}：{one['title']}" if what else one["title"]
+    return (one.get("day") or one["month"], words, one["item"], points_words(one["points"]))
+
+
+def _figure(one: Facts) -> tuple[str, ...]:
+    figure, n = one["figure"], one["n"]
+    return (
+        month_words(one["month"]),
+        figure_name(figure),
+        figure_value(figure, one["value"]),
+        NOTHING if n is None else str(n),
+        points_words(one["points"]),
+    )
