@@ -17,7 +17,8 @@ from server.packs.standard_replies import replies_for
 from server.queries.cases.office import office_of
 from server.queries.cases.related import related
 from server.queries.cases.story import Story, story
-from server.rules.cases.kinds import CaseState
+from server.rules.accounts.roles import Permission
+from server.rules.cases.kinds import CaseKind, CaseState
 from server.rules.cases.reply_check import Lack, fill, lacking
 from server.rules.cases.seeing import is_insider
 from server.rules.cases.step import Step
@@ -107,6 +108,8 @@ class CasePage:
             refused=_refused(told.next_steps),
             related=related(at_work, actor, self.number),
             is_inside=is_insider(actor, hall.id, told.facts.kind),
+            asks_bonus=told.facts.kind is CaseKind.PRAISE
+            and actor.may(Permission.REQUEST_BONUS, hall.id),
             typed=self.typed,
             problems=self.problems,
             trouble=self.trouble,

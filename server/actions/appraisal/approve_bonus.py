@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from sqlalchemy.orm import Session
 
+from server.actions.appraisal.bonus_news import tell_decided
 from server.actions.appraisal.state_fact import Concerned, NewFact, Source, Stating, state_fact
 from server.actions.audit.record import record
 from server.actions.ratings.rating_rows import lock_month
@@ -38,6 +39,7 @@ def approve_bonus(hall: Hall, number: str, *, by: Actor, now: datetime) -> Bonus
         else:
             row.decided_at, row.decided_by = now, by.account_id
             _state(session, hall, row, by, now)
+            tell_decided(session, row, now=now)
         facts = {"item": row.item, "state": state.value}
         record(session, hall.id, by, "bonus_approved", number, facts=facts, now=now)
         return state

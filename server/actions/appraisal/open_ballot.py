@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from server import errors
 from server.actions.appraisal.standing import standing_in
 from server.actions.audit.record import record
+from server.actions.messages.tell import News, tell
 from server.actions.ratings.rating_rows import lock_month
 from server.db import transaction
 from server.ids import new_id, new_number
@@ -23,6 +24,8 @@ from server.rules.appraisal.ballots import CITIZENS, VOTERS
 from server.rules.appraisal.combining import version_for
 from server.rules.appraisal.facts import Who
 from server.rules.appraisal.periods import Period
+from server.rules.messages.audience import Audience, Circle
+from server.rules.messages.topics import Topic
 from server.rules.months import day_of
 from server.rules.schemes.shape import Ballot, Scheme
 
@@ -71,19 +74,39 @@ def open_ballot(hall: Hall, form: BallotForm, *, by: Actor, now: datetime) -> st
         voters = holders_of(hall.id, VOTERS.get(said.voters, frozenset()))
         _check_sides(session, opening, candidates, voters)
         row = _row(opening, scheme, said, period)
-        session.add(row)
-        session.flush()  # candidates and voters refer to it
-        session.add_all(_candidates(opening, row.id, candidates))
-        session.add_all(
-            tables.BallotVoter(hall_id=hall.id, ballot_id=row.id, account_id=one) for one in voters
-        )
-        facts: dict[str, str | int | None] = {
-            "ballot": said.key,
-            "period": form.period,
-            "roll": len(voters),
-        }
-        record(session, hall.id, by, "ballot_opened", row.number, facts=facts, now=now)
+        _add(session, opening, row, candidates, voters)
         return row.number
+
+
+def _add(
+    session: Session,
+    opening: _Opening,
+    row: tables.Ballot,
+    candidates: tuple[Who, ...],
+    voters: tuple[int, ...],
+) -> None:
+    hall_id, now = row.hall_id, opening.now
+    session.add(row)
+    session.flush()  # candidates and voters refer to it
+    session.add_all(_candidates(opening, row.id, candidates))
+    session.add_all(
+        tables.BallotVoter(hall_id=hall_id, ballot_id=row.id, account_id=one) for one in voters
+    )
+    _tell(session, row, voters)
+    facts: dict[str, str | int | None] = {
+        "ballot": row.key,
+        "period": row.period,
+        "roll": len(voters),
+    }
+    record(session, hall_id, opening.by, "ballot_opened", row.number, facts=facts, now=now)
+
+
+def _tell(session: Session, row: tables.Ballot, voters: tuple[int, ...]) -> None:
+    facts = {"number": row.number, "period": row.period, "until": str(row.closes_on)}
+    for account_id in voters:
+        news = News(Topic.BALLOT_OPENED, Audience(Circle.ACCOUNT, account_id), facts)
+        dedupe = f"ballot_opened/{row.number}/{account_id}"
+        tell(session, row.hall_id, news, dedupe=dedupe, now=row.opened_at)
 
 
 def _check(said: Ballot | None, opening: _Opening) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from server import errors
 from server.actions.audit.record import record
+from server.actions.messages.tell import News, tell
 from server.actions.ratings.rating_rows import lock_month
 from server.db import transaction
 from server.ids import new_id, new_number
@@ -31,6 +32,8 @@ from server.rules.appraisal.winners import (
     still_open,
     to_propose,
 )
+from server.rules.messages.audience import SUPERVISION
+from server.rules.messages.topics import Topic
 from server.rules.months import day_of
 from server.rules.schemes.shape import Award
 
@@ -80,8 +83,17 @@ def propose_award(hall: Hall, form: ProposalForm, *, by: Actor, now: datetime) -
                 "seats": count,
                 "revision": proposing.computed.revision,
             }
+            _tell(session, proposing, count)
             record(session, hall.id, by, "award_proposed", form.period, facts=facts, now=now)
         return count
+
+
+def _tell(session: Session, proposing: _Proposing, count: int) -> None:
+    period = str(proposing.computed.period)
+    news = News(Topic.AWARD_PROPOSED, SUPERVISION, {"period": period, "seats": count})
+    # The seats already taken tell this proposal from an earlier one of the same award.
+    dedupe = f"award/{proposing.award.key}/{period}/{len(proposing.taken)}"
+    tell(session, proposing.hall.id, news, dedupe=dedupe, now=proposing.now)
 
 
 def _proposing(

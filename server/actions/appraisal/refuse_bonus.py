@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from server import errors
+from server.actions.appraisal.bonus_news import tell_decided
 from server.actions.audit.record import record
 from server.actions.ratings.rating_rows import lock_month
 from server.db import transaction
@@ -29,4 +30,5 @@ def refuse_bonus(hall: Hall, number: str, answer: str, *, by: Actor, now: dateti
         check_approver(by, concerned_of(hall.id, row), BonusState(row.state), took_part=took_part)
         row.state, row.answer = BonusState.REFUSED, answer.strip()
         row.decided_at, row.decided_by = now, by.account_id
+        tell_decided(session, row, now=now)
         record(session, hall.id, by, "bonus_refused", number, facts={"item": row.item}, now=now)

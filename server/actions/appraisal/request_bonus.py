@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from server import errors
 from server.actions.audit.record import record
+from server.actions.messages.tell import News, tell
 from server.actions.ratings.rating_rows import lock_month
 from server.db import transaction
 from server.ids import new_id, new_number
@@ -30,6 +31,8 @@ from server.rules.appraisal.bonuses import (
     problems,
     value_asked,
 )
+from server.rules.messages.audience import APPRAISAL
+from server.rules.messages.topics import Topic
 from server.rules.months import day_of
 from server.rules.schemes.shape import Item, PointRange
 
@@ -64,6 +67,13 @@ def request_bonus(hall: Hall, form: BonusForm, *, by: Actor, now: datetime) -> s
         session.flush()  # its photos refer to it
         session.add_all(_evidence(asking, row.id))
         facts = {"item": item.code, "case": form.case.strip()}
+        tell(
+            session,
+            hall.id,
+            News(Topic.BONUS_ASKED, APPRAISAL, {"number": row.number}),
+            dedupe=f"bonus_asked/{row.number}",
+            now=now,
+        )
         record(session, hall.id, by, "bonus_asked", row.number, facts=facts, now=now)
         return row.number
 

@@ -19,6 +19,10 @@ LINKS = {
     Topic.EXCLUSION_ASKED: "/console/exclusions",
     Topic.EXCLUSION_DECIDED: "/console/exclusions",
     Topic.FINDING_STATED: "/staff/findings",
+    Topic.BONUS_ASKED: "/console/appraisal/bonus",
+    Topic.BONUS_DECIDED: "/staff/bonus",
+    Topic.BALLOT_OPENED: "/staff/ballots",
+    Topic.AWARD_PROPOSED: "/console/appraisal/awards",
 }
 OF_ORDERS = frozenset(topic for topic in Topic if topic.startswith("order_"))
 

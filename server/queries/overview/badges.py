@@ -7,6 +7,7 @@ from sqlalchemy import and_, exists, func, or_, select
 
 from server.db import session
 from server.ids import first_id
+from server.models.awards import AwardWinner, BonusRequest
 from server.models.cases import Case
 from server.models.handling import Proposal
 from server.models.inspections import RectificationOrder
@@ -17,6 +18,8 @@ from server.models.ratings import Rating
 from server.queries.cases.scope import seen_by
 from server.queries.registry.halls import Hall
 from server.rules.accounts.roles import Actor, Permission
+from server.rules.appraisal.bonuses import OPEN
+from server.rules.appraisal.winners import WinnerState
 from server.rules.cases.codes import ProposalKind
 from server.rules.inspections.kinds import OrderState
 from server.rules.ledger.appeals import AppealState
@@ -35,6 +38,8 @@ def badges(hall: Hall, actor: Actor, today: date) -> dict[str, int]:
         "appeals": (Permission.DECIDE_APPEALS, _appeals(hall)),
         "notices": (Permission.APPROVE_NOTICES, _unpublished(hall)),
         "inspections": (Permission.SEE_INSPECTIONS, _orders(hall, actor)),
+        "bonus": (Permission.APPROVE_BONUS, _bonuses(hall)),
+        "awards": (Permission.SIGN_APPRAISAL, _awards(hall)),
     }
     asked: dict[str, Any] = {
         place: count for place, (needed, count) in counts.items() if actor.may(needed, hall.id)
@@ -100,6 +105,18 @@ def _orders(hall: Hall, actor: Actor) -> Any:
     inspects = actor.may(Permission.INSPECT, hall.id)
     waits = or_(and_(*own), checks) if inspects else and_(*own)
     return select(func.count()).where(order.hall_id == hall.id, waits).scalar_subquery()
+
+
+def _bonuses(hall: Hall) -> Any:
+    request = BonusRequest
+    waits = request.state.in_(list(OPEN))
+    return select(func.count()).where(request.hall_id == hall.id, waits).scalar_subquery()
+
+
+def _awards(hall: Hall) -> Any:
+    seat = AwardWinner
+    waits = seat.state == WinnerState.PROPOSED
+    return select(func.count()).where(seat.hall_id == hall.id, waits).scalar_subquery()
 
 
 def _unpublished(hall: Hall) -> Any:

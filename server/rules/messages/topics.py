@@ -52,6 +52,10 @@ class Topic(StrEnum):
     PERIOD_SIGNED = "period_signed"
     PERIOD_REVISED = "period_revised"
     TASK_OPENED = "task_opened"
+    BONUS_ASKED = "bonus_asked"
+    BONUS_DECIDED = "bonus_decided"
+    BALLOT_OPENED = "ballot_opened"
+    AWARD_PROPOSED = "award_proposed"
     FINDING_STATED = "finding_stated"
     ORDER_ISSUED = "order_issued"
     ORDER_DUE_SOON = "order_due_soon"
@@ -91,6 +95,10 @@ FACTS: dict[Topic, frozenset[str]] = {
     Topic.PERIOD_SIGNED: frozenset({"period", "revision"}),
     Topic.PERIOD_REVISED: frozenset({"period", "revision"}),
     Topic.TASK_OPENED: frozenset({"number", "period"}),
+    Topic.BONUS_ASKED: frozenset({"number"}),
+    Topic.BONUS_DECIDED: frozenset({"number", "outcome"}),
+    Topic.BALLOT_OPENED: frozenset({"number", "period", "until"}),
+    Topic.AWARD_PROPOSED: frozenset({"period", "seats"}),
     Topic.FINDING_STATED: frozenset({"number"}),
     Topic.ORDER_ISSUED: frozenset({"number", "due_on"}),
     Topic.ORDER_DUE_SOON: frozenset({"number", "due_on"}),
