@@ -1,0 +1,111 @@
+"""What a file does not say is filled in as the format promises; numbers are exact."""
+
+from fractions import Fraction
+
+import pytest
+
+from server.packs.schemes import preset
+from server.rules.schemes.items import Condition, Item, PointRange, Range
+from server.rules.schemes.outcomes import Consequence, Pool, Quota
+from server.rules.schemes.reading import examine, read
+from server.rules.schemes.shape import Scheme, Span, Subject
+from tests.rules.schemes.scheme_build import a_file, an_item
+
+BONUS = '[category.A]\nname = "加分"\nkind = "bonus"\nmax = 5'
+
+
+def scheme_of(text: str) -> Scheme:
+    found = read(text)
+    assert isinstance(found, Scheme), found
+    return found
+
+
+def item_of(keys: str, category: str = '[category.A]\nname = "纪律"') -> Item:
+    return scheme_of(a_file(category=category, item=an_item(keys))).categories[0].items[0]
+
+
+@pytest.mark.parametrize(
+    ("keys", "category", "needs"),
+    [
+        pytest.param("points = 1", BONUS, (True, True), id="a bonus needs both"),
+        pytest.param("points = 1, approve = false", BONUS, (False, True), id="unless it is said"),
+        pytest.param("points = -1", "", (False, True), id="a finding needs evidence"),
+        pytest.param('when = "finding", points = -1', "", (False, True), id="also when named"),
+        pytest.param('when = "late", points = -1', "", (False, False), id="attendance needs none"),
+        pytest.param(
+            'when = ["late", "finding"], points = -1', "", (False, False), id="nor does a mixture"
+        ),
+        pytest.param('figure = "findings", points = -1', "", (False, False), id="nor a figure"),
+    ],
+)
+def test_what_an_item_needs_before_it_counts(
+    keys: str, category: str, needs: tuple[bool, bool]
+) -> None:
+    item = item_of(keys, category) if category else item_of(keys)
+
+    assert (item.approve, item.evidence) == needs
+
+
+def test_an_item_that_names_no_kind_of_fact_is_picked_by_a_person() -> None:
+    item = item_of('severity = "light", points = [-3, -1]')
+
+    assert item.when == ()
+    assert item.points == PointRange(Fraction(-3), Fraction(-1))
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("1..10", Range(Fraction(1), Fraction(10))),
+        ("30..", Range(Fraction(30))),
+        ("..5", Range(None, Fraction(5))),
+        ("<30", Range(None, Fraction(30), excludes_high=True)),
+        (">=30", Range(Fraction(30))),
+        (">2", Range(Fraction(2), excludes_low=True)),
+        ("7", Range(Fraction(7), Fraction(7))),
+    ],
+)
+def test_a_range_is_read_as_it_is_written(written: str, meant: Range) -> None:
+    item = item_of(f'when = "late", minutes = "{written}", points = -1, also = true')
+
+    assert item.conditions == (Condition("minutes", meant),)
+
+
+def test_decimals_are_exact() -> None:
+    assert item_of("points = -0.1").points == Fraction(-1, 10)
+
+
+def test_everybody_is_a_pool_of_the_first_sheet() -> None:
+    assert scheme_of(a_file()).pools == (Pool(key="all", sheet="person"),)
+
+
+def test_a_rule_about_the_last_is_about_everybody_unless_it_names_a_pool() -> None:
+    text = a_file('[[consequence]]\nbottom = 1\nrunning = 2\ntask = "约谈"')
+
+    (found,) = scheme_of(text).consequences
+
+    assert isinstance(found, Consequence)
+    assert found.pool == "all"
+
+
+def test_the_example_of_the_district_says_what_its_file_says() -> None:
+    scheme = preset("district").scheme
+
+    assert [sheet.key for sheet in scheme.sheets] == ["person", "annual"]
+    assert scheme.awards[0].quota == Quota(share=Fraction(1, 5))
+    assert scheme.weight_of("hard") == Fraction(5, 2)
+    assert scheme.sheet("annual").cycle is Span.YEAR
+    assert scheme.pools[1].roles == (Subject.CHIEF,)
+    assert [one.code for category in scheme.categories for one in category.items][:3] == [
+        "A1",
+        "A2",
+        "A3",
+    ]
+
+
+def test_line_ends_of_any_kind_keep_the_lines() -> None:
+    text = a_file(item=an_item("points = 1"))
+
+    lines = [examine(one).problems[0].line for one in (text, text.replace("\n", "\r\n"))]
+
+    assert lines[0] == lines[1] == text.splitlines().index(an_item("points = 1")) + 1
