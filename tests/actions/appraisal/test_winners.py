@@ -1,6 +1,7 @@
 """Is an award proposed by one and given by another, and taken back by people alone?"""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -19,6 +20,7 @@ from server.rules.appraisal.facts import Who
 from server.rules.appraisal.periods import Period
 from server.rules.appraisal.winners import WinnerState, no_longer, seats_told
 from server.rules.schemes.shape import Subject
+from server.settings import Settings
 from tests.actions.appraisal.award_build import (
     NOW,
     Office,
@@ -28,12 +30,19 @@ from tests.actions.appraisal.award_build import (
     award_facts,
 )
 from tests.build import TestHall, a_hall
+from tests.house.installation import a_settings
 from tests.house.signed_in import an_account
 
 GIVE = AwardDecision(WinnerState.GIVEN)
 REFUSE = AwardDecision(WinnerState.REFUSED, "材料不全")
 WITHDRAW = AwardDecision(WinnerState.WITHDRAWN, "公示期内查实不符")
 STAFF = ("0137", "0138", "0139")
+
+
+@pytest.fixture
+def settings(sqlite_url: str, tmp_path: Path) -> Settings:
+    """One kind of database is enough: the statements are plain."""
+    return a_settings(database_url=sqlite_url, var_dir=tmp_path)
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -9,9 +10,10 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from server.rules.accounts.roles import Role
+from server.settings import Settings
 from tests.actions.appraisal.award_build import NOW, a_signed_quarter, adopt, award_facts
 from tests.build import TestHall, a_hall
-from tests.house.installation import Clock
+from tests.house.installation import Clock, a_settings
 from tests.house.signed_in import an_account, sign_in
 from tests.web.console.desk import untranslated
 
@@ -33,6 +35,12 @@ class Browsers:
     officer: FlaskClient
     supervisor: FlaskClient
     head: FlaskClient
+
+
+@pytest.fixture
+def settings(sqlite_url: str, tmp_path: Path) -> Settings:
+    """One kind of database is enough: the statements are plain."""
+    return a_settings(database_url=sqlite_url, var_dir=tmp_path)
 
 
 @pytest.fixture
