@@ -9,6 +9,10 @@ FIRST_PARTS = {
     "w",
     "r",
     "c",
+    "q",  # a questionnaire
+    "d",  # a document for who has no account
+    "box",  # the suggestion box
+    "verify",  # does a receipt count?
     "console",
     "staff",
     "screen",

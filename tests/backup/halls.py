@@ -18,6 +18,8 @@ from server.settings import Settings
 from tests.build import TestHall, a_form, a_hall, rate
 from tests.house.installation import installed
 
+# The newest shape of the database that this program knows.
+LATEST = max(file.name[:4] for file in Path("migrations/versions").glob("[0-9]*.py"))
 JPEG = b"a picture of the counter"
 
 

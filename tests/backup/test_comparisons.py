@@ -15,7 +15,7 @@ from backup.restoring import Wishes, restore
 from backup.sqlite import SqliteDatabase, SqliteStand
 from server.db import engine_options
 from server.settings import Settings
-from tests.backup.halls import a_hall_with_a_photo, a_house, does, tables_of
+from tests.backup.halls import LATEST, a_hall_with_a_photo, a_house, does, tables_of
 from tests.house.installation import a_settings, installed
 
 # The very module that the program uses: two of them in one process undo each other's locks.
@@ -56,7 +56,7 @@ def test_a_row_lost_on_the_way_is_found_and_the_old_database_stays(
 
     wishes = Wishes(replace=True)
     with pytest.raises(Differs) as refused:
-        restore(file, house, known={"0003"}, wishes=wishes, stamp="now")
+        restore(file, house, known={LATEST}, wishes=wishes, stamp="now")
 
     assert refused.value.data == {"table": "rating"}
     assert tables_of(settings, tmp_path / "after") == before

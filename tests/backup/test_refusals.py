@@ -14,6 +14,7 @@ from backup.tools import fitting_tool
 from server.db import engine_options
 from server.settings import Settings
 from tests.backup.halls import (
+    LATEST,
     a_hall_with_a_photo,
     a_house,
     does,
@@ -191,12 +192,12 @@ def test_a_database_server_that_is_away_is_said(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("program", "known", "is_refused"),
     [
-        ("0.0.9", {"0003"}, True),
-        ("0.1.0", {"0003"}, False),
-        ("0.1.1", {"0003"}, False),
-        ("0.10.0", {"0003"}, False),
-        ("0.1.0", {"0002"}, True),
-        ("0.1.0", {"0003", "0004"}, False),
+        ("0.0.9", {LATEST}, True),
+        ("0.1.0", {LATEST}, False),
+        ("0.1.1", {LATEST}, False),
+        ("0.10.0", {LATEST}, False),
+        ("0.1.0", {"0001"}, True),
+        ("0.1.0", {LATEST, "9999"}, False),
     ],
     ids=[
         "an older program",

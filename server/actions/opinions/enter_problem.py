@@ -61,11 +61,6 @@ def enter_problem(hall: Hall, form: ProblemForm, *, by: Actor, now: datetime) ->
 
 def answer_problem(hall: Hall, number: str, answer: str, *, by: Actor, now: datetime) -> None:
     """The department says what it put right. Raises Unknown, StepNotAllowed, FormProblems."""
-    if not answer.strip():
-        raise FormProblems((Problem("answer", "opinion.words_missing"),))
-    if len(answer) > LONGEST_ANSWER:
-        most: dict[str, str | int] = {"most": LONGEST_ANSWER}
-        raise FormProblems((Problem("answer", "opinion.words_too_long", most),))
     with transaction() as session:
         problem = _row(session, hall, number)
         departments = by.departments(Permission.ANSWER_OPINIONS, hall.id)
@@ -73,6 +68,7 @@ def answer_problem(hall: Hall, number: str, answer: str, *, by: Actor, now: date
             raise errors.Unknown
         if problem.state == ProblemState.CLOSED:
             raise errors.StepNotAllowed(step="answer_problem")
+        _check_answer(answer)
         problem.answer, problem.state = answer.strip(), ProblemState.ANSWERED
         problem.answered_at, problem.answered_by = now, name_of(by)
         session.flush()
@@ -94,6 +90,14 @@ def close_problem(hall: Hall, number: str, *, by: Actor, now: datetime) -> None:
         problem.closed_by = name_of(by)
         session.flush()
         record(session, hall.id, by, "problem_closed", number, now=now)
+
+
+def _check_answer(answer: str) -> None:
+    if not answer.strip():
+        raise FormProblems((Problem("answer", "opinion.words_missing"),))
+    if len(answer) > LONGEST_ANSWER:
+        most: dict[str, str | int] = {"most": LONGEST_ANSWER}
+        raise FormProblems((Problem("answer", "opinion.words_too_long", most),))
 
 
 def _row(session: Session, hall: Hall, number: str) -> OpinionProblem:

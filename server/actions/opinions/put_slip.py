@@ -69,13 +69,13 @@ def answer_slip(hall: Hall, number: str, answer: str, *, by: Actor | str, now: d
 
     Raises Unknown, FormProblems.
     """
-    _check(answer, "answer")
     with transaction() as session:
         slip = session.scalars(
             select(BoxSlip).where(BoxSlip.hall_id == hall.id, BoxSlip.number == number)
         ).first()
         if slip is None:
             raise errors.Unknown
+        _check(answer, "answer")
         slip.answer, slip.answered_at, slip.answered_by = answer.strip(), now, name_of(by)
         slip.state = "answered" if slip.state == "waiting" else slip.state
         session.flush()
