@@ -137,8 +137,7 @@ def _write(session: Session, plan: _Plan, importing: Importing) -> None:
     stating = importing.stating
     chiefs = chiefs_of(importing.hall.id, importing.now.date())
     table = table_of(Application)
-    for batch in in_batches(plan.added):
-        fresh = [_fresh(row, importing) for row in batch]
+    for fresh in in_batches(_fresh(plan.added, importing)):
         session.execute(table.insert(), [_values(one, importing) for one in fresh])
         state_applications(session, fresh, chiefs, stating)
     of_row = (table.c.hall_id == importing.hall.id) & (table.c.id == bindparam("of_id"))
@@ -153,8 +152,17 @@ def _write(session: Session, plan: _Plan, importing: Importing) -> None:
     count_months(session, plan.months, stating)
 
 
-def _fresh(row: ApplicationRow, importing: Importing) -> Stored:
-    return Stored(new_id(importing.now.date()), new_number(), 1, row)
+def _fresh(rows: Sequence[ApplicationRow], importing: Importing) -> Iterator[Stored]:
+    """New applications under ids and codes of chance, in their order.
+
+    In order they go to the end of each index; as they fall, 200 thousand of them would be written
+    all over it, again and again.
+    """
+    day = importing.now.date()
+    ids = sorted(new_id(day) for _ in rows)
+    codes = sorted(new_number() for _ in rows)
+    for one, code, row in zip(ids, codes, rows, strict=True):
+        yield Stored(one, code, 1, row)
 
 
 def _renewed(before: Stored, row: ApplicationRow) -> Stored:
