@@ -4,6 +4,7 @@ from datetime import datetime
 
 from server import errors
 from server.actions.attendance.asking import asked_for, asking
+from server.actions.attendance.news import tell_asked
 from server.actions.attendance.signing import one_at_a_time
 from server.actions.audit.record import record
 from server.db import transaction
@@ -49,5 +50,6 @@ def ask_business(
             )
         )
         session.flush()
+        tell_asked(session, hall.id, number, staff_id=staff_id, now=now)
         record(session, hall.id, by, "business_asked", number, now=now)
     return number

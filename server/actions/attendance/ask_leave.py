@@ -4,6 +4,7 @@ from datetime import datetime
 
 from server import errors
 from server.actions.attendance.asking import asked_for, asking
+from server.actions.attendance.news import tell_asked
 from server.actions.attendance.signing import one_at_a_time
 from server.actions.audit.record import record
 from server.db import transaction
@@ -48,5 +49,6 @@ def ask_leave(
             )
         )
         session.flush()
+        tell_asked(session, hall.id, number, staff_id=staff_id, now=now)
         record(session, hall.id, by, "leave_asked", number, facts={"kind": form.kind}, now=now)
     return number

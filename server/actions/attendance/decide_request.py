@@ -9,6 +9,7 @@ from sqlalchemy import update
 
 from server import errors
 from server.actions.attendance.assess_attendance import assess_attendance
+from server.actions.attendance.news import Decided, tell_decided
 from server.actions.attendance.signing import one_at_a_time
 from server.actions.audit.record import record
 from server.db import transaction
@@ -76,6 +77,8 @@ def decide_request(
         of_number = update(table).where(table.hall_id == hall.id, table.number == number)
         session.execute(of_number.values(**_columns(found, decision, by, now)))
         state = TO[decision.step]
+        told = Decided(number, found.staff_id, state)
+        tell_decided(session, hall.id, told, now=now)
         facts = {"state": state.value, "procedure": (decision.procedure or "")}
         record(session, hall.id, by, "leave_decided", number, facts=facts, now=now)
     _assess(hall, found, by, now)

@@ -21,6 +21,8 @@ LINKS = {
     Topic.FINDING_STATED: "/staff/findings",
     Topic.BONUS_ASKED: "/console/appraisal/bonus",
     Topic.BONUS_DECIDED: "/staff/bonus",
+    Topic.LEAVE_ASKED: "/console/attendance/leave",
+    Topic.LEAVE_DECIDED: "/staff/leave",
     Topic.BALLOT_OPENED: "/staff/ballots",
     Topic.AWARD_PROPOSED: "/console/appraisal/awards",
 }

@@ -7,6 +7,7 @@ from sqlalchemy import and_, exists, func, or_, select
 
 from server.db import session
 from server.ids import first_id
+from server.models.attendance import Leave, OfficialAbsence
 from server.models.awards import AwardWinner, BonusRequest
 from server.models.cases import Case
 from server.models.handling import Proposal
@@ -15,11 +16,13 @@ from server.models.ledger import Appeal, StaffText
 from server.models.messages import MessageDelivery
 from server.models.publication import Notice, Ranking
 from server.models.ratings import Rating
+from server.models.registry import Staff
 from server.queries.cases.scope import seen_by
 from server.queries.registry.halls import Hall
 from server.rules.accounts.roles import Actor, Permission
 from server.rules.appraisal.bonuses import OPEN
 from server.rules.appraisal.winners import WinnerState
+from server.rules.attendance.words import RequestState
 from server.rules.cases.codes import ProposalKind
 from server.rules.inspections.kinds import OrderState
 from server.rules.ledger.appeals import AppealState
@@ -38,6 +41,7 @@ def badges(hall: Hall, actor: Actor, today: date) -> dict[str, int]:
         "appeals": (Permission.DECIDE_APPEALS, _appeals(hall)),
         "notices": (Permission.APPROVE_NOTICES, _unpublished(hall)),
         "inspections": (Permission.SEE_INSPECTIONS, _orders(hall, actor)),
+        "attendance": (Permission.APPROVE_LEAVE, _leaves(hall, actor)),
         "bonus": (Permission.APPROVE_BONUS, _bonuses(hall)),
         "awards": (Permission.SIGN_APPRAISAL, _awards(hall)),
     }
@@ -105,6 +109,20 @@ def _orders(hall: Hall, actor: Actor) -> Any:
     inspects = actor.may(Permission.INSPECT, hall.id)
     waits = or_(and_(*own), checks) if inspects else and_(*own)
     return select(func.count()).where(order.hall_id == hall.id, waits).scalar_subquery()
+
+
+def _leaves(hall: Hall, actor: Actor) -> Any:
+    """Requests for leave or official business that the person may decide."""
+    departments = actor.departments(Permission.APPROVE_LEAVE, hall.id)
+    return _asked_for(Leave, hall, departments) + _asked_for(OfficialAbsence, hall, departments)
+
+
+def _asked_for(table: Any, hall: Hall, departments: frozenset[int] | None) -> Any:
+    asked = select(func.count()).where(table.hall_id == hall.id, table.state == RequestState.ASKED)
+    if departments is not None:
+        people = select(Staff.id).where(Staff.department_id.in_(departments))
+        asked = asked.where(table.staff_id.in_(people))
+    return asked.scalar_subquery()
 
 
 def _bonuses(hall: Hall) -> Any:

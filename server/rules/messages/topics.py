@@ -54,6 +54,8 @@ class Topic(StrEnum):
     TASK_OPENED = "task_opened"
     BONUS_ASKED = "bonus_asked"
     BONUS_DECIDED = "bonus_decided"
+    LEAVE_ASKED = "leave_asked"
+    LEAVE_DECIDED = "leave_decided"
     BALLOT_OPENED = "ballot_opened"
     AWARD_PROPOSED = "award_proposed"
     FINDING_STATED = "finding_stated"
@@ -97,6 +99,8 @@ FACTS: dict[Topic, frozenset[str]] = {
     Topic.TASK_OPENED: frozenset({"number", "period"}),
     Topic.BONUS_ASKED: frozenset({"number"}),
     Topic.BONUS_DECIDED: frozenset({"number", "outcome"}),
+    Topic.LEAVE_ASKED: frozenset({"number"}),
+    Topic.LEAVE_DECIDED: frozenset({"number", "outcome"}),
     Topic.BALLOT_OPENED: frozenset({"number", "period", "until"}),
     Topic.AWARD_PROPOSED: frozenset({"period", "seats"}),
     Topic.FINDING_STATED: frozenset({"number"}),
