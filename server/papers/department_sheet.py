@@ -22,6 +22,7 @@ from server.papers.wording import (
     NOTHING,
     Facts,
     Head,
+    day_words,
     digest_words,
     month_words,
     period_words,
@@ -42,17 +43,19 @@ MOST_MONTHS = 3
 
 def department_sheet(kind: DocumentKind, facts: Facts, head: Head) -> OfficialDocument:
     """One department's period on one sheet."""
-    blocks = _result(facts, head) if kind is DocumentKind.RESULT else _feedback(facts)
+    is_result = kind is DocumentKind.RESULT
+    blocks = _result(facts, head) if is_result else _feedback(facts)
+    formed = tell("paper.formed", day=day_words(head.formed_on.isoformat()))
     return OfficialDocument(
         title=tell(f"paper.{kind}_department"),
         subtitle=f"（{period_words(facts['period'])}）",
         form=Form.SHEET,
         issuer=facts["hall"],
-        number=head.number,
+        number=head.number or formed,
         recipients=facts["name"],
         blocks=tuple(blocks),
-        formed_on=head.formed_on,
-        issuer_line=facts["hall"],
+        formed_on=head.formed_on if is_result else None,
+        issuer_line=facts["hall"] if is_result else "",
         digest_line=digest_words(facts),
     )
 

@@ -20,15 +20,16 @@ from server.papers.wording import (
     combined_words,
     day_words,
     digest_words,
+    entry_words,
     figure_name,
     figure_value,
-    happened,
     month_words,
     period_words,
     place_words,
     points_words,
     score_words,
     tell,
+    two_places,
 )
 from server.rules.distribution.kinds import DocumentKind
 from sheets.ledgers import Ledger
@@ -44,10 +45,8 @@ def person_sheet(kind: DocumentKind, facts: Facts, head: Head) -> OfficialDocume
         subtitle=f"（{period_words(facts['period'])}）",
         form=Form.SHEET,
         issuer=facts["hall"],
-        number=tell("paper.in_points"),
+        number=tell("paper.formed", day=day_words(head.formed_on.isoformat())),
         blocks=tuple(_blocks(kind, facts)),
-        formed_on=head.formed_on,
-        issuer_line=facts["hall"],
         digest_line=digest_words(facts),
     )
 
@@ -57,13 +56,13 @@ def person_ledgers(facts: Facts) -> tuple[Ledger, ...]:
     return (
         Ledger(
             tell("paper.entries_caption"),
-            tuple(Column(name, Kind.TEXT) for name in _heads("entry")),
+            tuple(Column(name, Kind.TEXT) for name in _heads(ENTRY_HEADS)),
             [_entry(one) for one in facts["entries"]],
             kept=2,
         ),
         Ledger(
             tell("paper.figures_caption"),
-            tuple(Column(name, Kind.TEXT) for name in _heads("figure")),
+            tuple(Column(name, Kind.TEXT) for name in _heads(FIGURE_HEADS)),
             [_figure(one) for one in facts["figures"]],
             kept=2,
         ),
@@ -72,10 +71,10 @@ def person_ledgers(facts: Facts) -> tuple[Ledger, ...]:
 
 ENTRY_HEADS = ("day", "what", "item", "points")
 FIGURE_HEADS = ("month", "figure", "value", "n", "points")
+MOST_ACROSS = 3
 
 
-def _heads(kind: str) -> tuple[str, ...]:
-    keys = ENTRY_HEADS if kind == "entry" else FIGURE_HEADS
+def _heads(keys: Iterable[str]) -> tuple[str, ...]:
     return tuple(tell(f"paper.head_{key}") for key in keys)
 
 
@@ -84,11 +83,17 @@ def _blocks(kind: DocumentKind, facts: Facts) -> Iterable[Block]:
     for one in facts["sheets"]:
         yield from _result(one, has_name=len(facts["sheets"]) > 1)
     if facts["entries"]:
-        yield _table("entry", facts, (1.5, 4.4, 0.8, 0.9), (CENTRE, LEFT, CENTRE, RIGHT))
+        yield Table(
+            _heads(ENTRY_HEADS),
+            tuple(map(_entry, facts["entries"])),
+            (1.5, 4.4, 0.8, 0.9),
+            (CENTRE, LEFT, CENTRE, RIGHT),
+            tell("paper.entries_caption"),
+        )
     else:
         yield Note(tell("paper.entries_none"))
     if facts["figures"]:
-        yield _table("figure", facts, (0.9, 3, 1.4, 0.9, 1), (CENTRE, LEFT, RIGHT, RIGHT, RIGHT))
+        yield _figures(facts)
     yield Opinion(tell("paper.own_opinion"), room=2, signatures=(_line("own"),))
     signers = ("window_head", "office") if kind is DocumentKind.FEEDBACK else ("unit", "office")
     yield Signatures(tuple(_line(one) for one in signers))
@@ -150,29 +155,45 @@ MONTH_HEADS = ("paper.column_score", "paper.column_place")
 
 def _month(row: Facts) -> tuple[str, ...]:
     place = f"{row['place']}/{row['place_of']}" if row["place"] else NOTHING
-    scores = (score or NOTHING for score in row["scores"])
+    scores = map(two_places, row["scores"])
     return (month_words(row["period"]), *scores, score_words(row), place)
 
 
-def _table(
-    kind: str, facts: Facts, widths: tuple[float, ...], alignments: tuple[Align, ...]
-) -> Table:
-    is_entry = kind == "entry"
-    rows = facts["entries" if is_entry else "figures"]
-    caption = tell("paper.entries_caption" if is_entry else "paper.figures_caption")
+def _figures(facts: Facts) -> Table:
+    """Of a quarter a column for each month; of a longer period a line for each month."""
+    months = sorted({one["month"] for one in facts["figures"]})
+    caption = tell("paper.figures_caption")
+    if len(months) > MOST_ACROSS:
+        rows = tuple(map(_figure, facts["figures"]))
+        sides = (CENTRE, LEFT, RIGHT, RIGHT, RIGHT)
+        return Table(_heads(FIGURE_HEADS), rows, (0.9, 3, 1.4, 0.9, 1), sides, caption)
+    cells = {(one["figure"], one["item"], one["month"]): one for one in facts["figures"]}
+    lines = dict.fromkeys((one["figure"], one["item"]) for one in facts["figures"])
     return Table(
-        _heads(kind),
-        tuple((_entry if is_entry else _figure)(one) for one in rows),
-        widths,
-        alignments,
+        (tell("paper.head_figure"), *map(month_words, months)),
+        tuple(
+            (figure_name(figure), *(_cell(cells.get((figure, item, month))) for month in months))
+            for figure, item in lines
+        ),
+        (2, *[1.6] * len(months)),
+        (LEFT, *[RIGHT] * len(months)),
         caption,
+        tell("paper.figures_note"),
     )
 
 
+def _cell(one: Facts | None) -> str:
+    """A figure with its n and its points."""
+    if one is None:
+        return NOTHING
+    value = figure_value(one["figure"], one["value"])
+    n = NOTHING if one["n"] is None else one["n"]
+    return f"{value}（{n}）{points_words(one['points'])}"
+
+
 def _entry(one: Facts) -> tuple[str, ...]:
-    what = happened(one)
-    words = f"{what}：{one['title']}" if what else one["title"]
-    return (one.get("day") or one["month"], words, one["item"], points_words(one["points"]))
+    day = one.get("day") or one["month"]
+    return (day, entry_words(one), one["item"], points_words(one["points"]))
 
 
 def _figure(one: Facts) -> tuple[str, ...]:

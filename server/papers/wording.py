@@ -40,11 +40,11 @@ def period_words(text: str) -> str:
 
 
 def month_words(text: str) -> str:
-    """3月 of a month; of another period its full words."""
+    """3月 of a month; 本期 of the longer period that the months are of."""
     period = Period.parse(text)
     if period.span is Span.MONTH:
         return tell("paper.month_alone", month=period.number)
-    return period_words(text)
+    return tell("paper.whole_period")
 
 
 def points_words(points: str) -> str:
@@ -74,6 +74,19 @@ def happened(entry: Facts) -> str:
         return ""
     words = [tell(f"story.fact_{entry['event']}"), *_fields(entry["fields"])]
     return "，".join(words)
+
+
+def entry_words(entry: Facts) -> str:
+    """What happened and the words of its rule; of a shared entry that it is shared, and how far."""
+    parts = [happened(entry), entry["title"]]
+    if "share" in entry:
+        parts.append(tell("story.shared_from", share=_percent(entry["share"])))
+    return "；".join(part for part in parts if part)
+
+
+def two_places(score: str) -> str:
+    """A category's score as it stands in a table: two decimals at most; a dash for none."""
+    return _plain(Fraction(score), PERCENT_PLACES) if score else NOTHING
 
 
 def figure_name(figure: str) -> str:

@@ -13,6 +13,7 @@ from server.queries.distribution.ground import Facts, Ground, short
 from server.queries.distribution.person_facts import PEOPLE, result_facts
 from server.queries.publication.rankings import latest_ranking
 from server.rules.appraisal.facts import Who
+from server.rules.appraisal.results import EntryKind
 from server.rules.schemes.shape import Subject
 
 MOST_PROBLEMS = 8
@@ -121,7 +122,7 @@ def _problems(ground: Ground, own: Iterable[Who]) -> list[Facts]:
         (line.item, line.title)
         for who in own
         for line in ground.entries.get(who, ())
-        if line.points < 0 and "event" in line.facts
+        if line.points < 0 and line.kind is EntryKind.OWN
     )
     ordered = sorted(times.items(), key=lambda one: (-one[1], one[0]))[:MOST_PROBLEMS]
     return [{"item": item, "text": text, "times": count} for (item, text), count in ordered]

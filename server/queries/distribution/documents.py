@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
@@ -75,6 +75,25 @@ def latest_document(
 def documents_of_period(hall_id: int, period: str) -> tuple[FoundDocument, ...]:
     """All documents of the period, the newest first, at most fifty."""
     return _documents(hall_id, Document.period == period)
+
+
+def sheets_of(hall_id: int, kind: DocumentKind, period: str) -> tuple[FoundDocument, ...]:
+    """The latest revision of every document of that kind and period, in order of whom it is about.
+
+    Those of a hall's people, some thousands; copies are not counted.
+    """
+    rows = session.scalars(
+        select(Document)
+        .where(Document.hall_id == hall_id, Document.kind == kind, Document.period == period)
+        .order_by(Document.about, Document.revision)
+    )
+    latest = {row.about: row for row in rows}
+    return tuple(_plain(row) for row in latest.values())
+
+
+def copy_of(hall_id: int, number: str, recipient: Recipient) -> Copy | None:
+    """The recipient's copy of the document, None where it was not sent."""
+    return next((one for one in copies_of(hall_id, number) if one.recipient == recipient), None)
 
 
 def newest_documents(hall_id: int) -> tuple[FoundDocument, ...]:
@@ -159,6 +178,10 @@ def _documents(hall_id: int, *conditions: ColumnElement[bool]) -> tuple[FoundDoc
 
 def _document(row: Row[Document, int, int, int]) -> FoundDocument:
     document, copies, read, signed = row
+    return replace(_plain(document), copies=copies, read=read, signed=signed)
+
+
+def _plain(document: Document) -> FoundDocument:
     return FoundDocument(
         document.number,
         DocumentKind(document.kind),
@@ -171,9 +194,6 @@ def _document(row: Row[Document, int, int, int]) -> FoundDocument:
         document.formed_on,
         document.formed_by,
         json.loads(document.facts),
-        copies,
-        read,
-        signed,
     )
 
 

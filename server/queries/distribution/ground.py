@@ -23,6 +23,7 @@ from server.queries.registry.halls import Hall
 from server.queries.registry.units import peer_groups
 from server.rules.appraisal.facts import Who
 from server.rules.appraisal.periods import Period
+from server.rules.appraisal.results import EntryKind
 from server.rules.appraisal.winners import WinnerState
 from server.rules.months import day_of
 from server.rules.rounding import half_up
@@ -42,6 +43,7 @@ class Line:
     item: str
     title: str
     points: Fraction
+    kind: EntryKind
     facts: Facts
 
 
@@ -182,6 +184,7 @@ ENTRY_COLUMNS = (
     "month",
     "category",
     "item",
+    "kind",
     "points",
     "figure",
     "computation",
@@ -200,7 +203,10 @@ HIDES_THE_DAY = frozenset({"cases"})
 
 def _line(row: Row[*tuple[Any, ...]], titles: Mapping[tuple[str, str, str], str]) -> Line:
     title = titles.get((row.scheme_version, row.category, row.item), row.item)
-    return Line(row.month, row.category, row.item, title, Fraction(row.points), _told(row))
+    kind, told = EntryKind(row.kind), _told(row)
+    if kind is EntryKind.SHARED:
+        told["share"] = str(Fraction(json.loads(row.computation).get("share", "0")))
+    return Line(row.month, row.category, row.item, title, Fraction(row.points), kind, told)
 
 
 def _told(row: Row[*tuple[Any, ...]]) -> Facts:
