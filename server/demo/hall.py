@@ -74,6 +74,9 @@ COUNTERS = (
 # Two windows of one person each, 26 of two, 32 of three: 150 people at 60 windows.
 ONE_PERSON = frozenset({"D11", "D12"})
 TWO_PEOPLE = 26
+# In which of the months the roster was corrected afterwards.
+CORRECTED_MONTH = 1
+FRIDAY = 4
 MATTERS = ("登记", "变更", "注销", "查询")
 MORNING, AFTERNOON = ("09:00", "12:00"), ("13:30", "17:00")
 EVERY_DAY, DAYS_OF_TWO, DAY_OF_THIRD = "周一至周五", "周一至周四", "周五"
@@ -138,9 +141,24 @@ def sheets(months: Sequence[Month]) -> dict[str, Table]:
     }
 
 
+def first_clerk() -> str:
+    """The staff number of whom one can look at the demo as: the first person of all."""
+    return next(number for number, _ in _people())
+
+
+def corrected_window() -> DemoWindow:
+    """Where somebody else sat one morning than the roster had it."""
+    return next(window for window in windows() if window.number == "A03")
+
+
+def corrected_day(month: Month) -> date:
+    """On which day of the month that was."""
+    return next(day for day in month.days()[9:] if day.weekday() < FRIDAY)
+
+
 def correction(day: date) -> dict[str, Table]:
     """A roster correction of one morning at A03: the second person served, not the first."""
-    window = next(window for window in windows() if window.number == "A03")
+    window = corrected_window()
     first, second = staff_at(window)[:2]
     heading = ["窗口号", "工号", "日期", "上班时间", "下班时间", "类型", "取消"]
     moment = [day.isoformat(), *MORNING]

@@ -23,6 +23,7 @@ from server.actions.registry.seed_calendar import seed_calendar
 from server.actions.registry.set_hall_setting import set_hall_setting
 from server.db import hurried
 from server.demo import hall as demo_hall
+from server.demo.appraisal.living import appraise
 from server.demo.casework import handle_cases
 from server.demo.complaints import DemoComplaint, complaints
 from server.demo.people import add_people
@@ -52,8 +53,6 @@ OFFICE, SECOND_PERSON = "办公室张某", "监督科李某"
 REPLACED_WINDOW = "B05"
 STRAY_SCANS = 7
 COMES_BACK_AFTER = timedelta(hours=2)
-CORRECTED_MONTH = 1
-FRIDAY = 4
 SAMPLE_PHONE = "13800000000"
 # The loading as a run in job_run: it is there while the hall is not whole.
 LOADING, LOADED = "demo", Slot("loaded", datetime(2026, 1, 1, tzinfo=UTC))
@@ -76,8 +75,12 @@ class DemoHalfLoaded(ChuangpingError):
     code = "demo.half_loaded"
 
 
-def load_demo(settings: Settings, *, now: datetime, shown: Progress) -> bool:
+def load_demo(
+    settings: Settings, *, now: datetime, shown: Progress, is_appraised: bool = True
+) -> bool:
     """Load three published months and the running one; False if any hall is there already.
+
+    ``is_appraised``: with attendance, applications, inspections and all that a month is signed by.
 
     Raises DemoHalfLoaded where an earlier loading was interrupted: only an empty database will
     do then, since half a month cannot be told from a quiet one.
@@ -88,21 +91,23 @@ def load_demo(settings: Settings, *, now: datetime, shown: Progress) -> bool:
             raise DemoHalfLoaded
         return False
     claim = claim_slot(LOADING, LOADED, owner=LOADING, now=now, lease=timedelta())
-    _load(settings, now=now, shown=shown)
+    with hurried():
+        _load(settings, now=now, shown=shown, is_appraised=is_appraised)
     if isinstance(claim, Claim):
         settle_slot(claim, RunState.DONE, now=now)
     return True
 
 
-def _load(settings: Settings, *, now: datetime, shown: Progress) -> None:
+def _load(settings: Settings, *, now: datetime, shown: Progress, is_appraised: bool) -> None:
     months = demo_months(now)
-    with hurried():
-        _found(months, now)
-        stage = Stage(hall_named(demo_hall.HALL_CODE), settings, shown)
-        for month in months:
-            _live_through(stage, month, now)
-        end_objections(stage.hall, now=now)
-        handle_cases(stage.hall, now)
+    _found(months, now)
+    stage = Stage(hall_named(demo_hall.HALL_CODE), settings, shown)
+    for month in months:
+        _live_through(stage, month, now)
+    end_objections(stage.hall, now=now)
+    handle_cases(stage.hall, now)
+    if is_appraised:
+        appraise(stage.hall, months, now)
 
 
 def demo_months(now: datetime) -> tuple[Month, ...]:
@@ -141,7 +146,7 @@ def _live_through(stage: Stage, month: Month, now: datetime) -> None:
         _rate(stage, visit, codes[visit.window])
     for complaint in complaints(month, demo_hall.ZONE, calendar, min(ends_at, now)):
         _complain(stage, complaint)
-    if month == demo_months(now)[CORRECTED_MONTH]:
+    if month == demo_months(now)[demo_hall.CORRECTED_MONTH]:
         _correct_roster(stage, month, ends_at - timedelta(days=2))
         _replace_code(stage, ends_at - timedelta(days=1))
     if ends_at < now:
@@ -215,8 +220,7 @@ def _close(stage: Stage, month: Month, ends_at: datetime) -> None:
 
 def _correct_roster(stage: Stage, month: Month, now: datetime) -> None:
     """Somebody else sat at A03 one morning: entered by one person, approved by another."""
-    day = next(day for day in month.days()[9:] if day.weekday() < FRIDAY)
-    _enter(demo_hall.correction(day), now)
+    _enter(demo_hall.correction(demo_hall.corrected_day(month)), now)
     for waiting in open_reattributions(stage.hall.id):
         approve_reattribution(stage.hall.id, waiting.id, by=SECOND_PERSON, now=now)
 
