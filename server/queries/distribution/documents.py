@@ -1,7 +1,7 @@
 """Which documents were formed, who has which copy, and who has read and signed?"""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import sha256
@@ -72,9 +72,14 @@ def latest_document(
     return max(found, key=lambda one: one.revision) if found else None
 
 
-def documents_of_period(hall_id: int, period: str) -> tuple[FoundDocument, ...]:
-    """All documents of the period, the newest first, at most fifty."""
-    return _documents(hall_id, Document.period == period)
+def revisions_of(hall_id: int, document: FoundDocument) -> tuple[FoundDocument, ...]:
+    """Every revision of the document, the last first."""
+    return _documents(
+        hall_id,
+        Document.kind == document.kind,
+        Document.period == document.period,
+        Document.about == document.about,
+    )
 
 
 def sheets_of(hall_id: int, kind: DocumentKind, period: str) -> tuple[FoundDocument, ...]:
@@ -82,13 +87,17 @@ def sheets_of(hall_id: int, kind: DocumentKind, period: str) -> tuple[FoundDocum
 
     Those of a hall's people, some thousands; copies are not counted.
     """
+    return tuple(_plain(row) for row in sheet_rows(hall_id, kind, period))
+
+
+def sheet_rows(hall_id: int, kind: DocumentKind, period: str) -> tuple[Document, ...]:
+    """The same as they are stored."""
     rows = session.scalars(
         select(Document)
         .where(Document.hall_id == hall_id, Document.kind == kind, Document.period == period)
         .order_by(Document.about, Document.revision)
     )
-    latest = {row.about: row for row in rows}
-    return tuple(_plain(row) for row in latest.values())
+    return tuple({row.about: row for row in rows}.values())
 
 
 def copy_of(hall_id: int, number: str, recipient: Recipient) -> Copy | None:
@@ -96,9 +105,12 @@ def copy_of(hall_id: int, number: str, recipient: Recipient) -> Copy | None:
     return next((one for one in copies_of(hall_id, number) if one.recipient == recipient), None)
 
 
-def newest_documents(hall_id: int) -> tuple[FoundDocument, ...]:
-    """The fifty documents formed last."""
-    return _documents(hall_id)
+def newest_documents(
+    hall_id: int, kinds: Collection[DocumentKind] = tuple(DocumentKind), period: str = ""
+) -> tuple[FoundDocument, ...]:
+    """The fifty documents of these kinds that were formed last, of one period where it is given."""
+    in_period = (Document.period == period,) if period else ()
+    return _documents(hall_id, Document.kind.in_(sorted(kinds)), *in_period)
 
 
 def received_by(hall_id: int, recipients: frozenset[Recipient]) -> tuple[FoundDocument, ...]:
@@ -170,7 +182,7 @@ def _documents(hall_id: int, *conditions: ColumnElement[bool]) -> tuple[FoundDoc
         )
         .where(Document.hall_id == hall_id, *conditions)
         .group_by(Document.hall_id, Document.id)
-        .order_by(Document.formed_at.desc(), Document.id.desc())
+        .order_by(Document.formed_at.desc(), Document.revision.desc(), Document.id.desc())
         .limit(NEWEST)
     )
     return tuple(_document(row) for row in rows)

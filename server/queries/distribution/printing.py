@@ -19,7 +19,7 @@ class DocumentChanged(errors.SealBroken):
 
 
 def frozen(document: FoundDocument) -> Frozen:
-    """The document as it is printed. Raises DocumentChanged when its facts do not fit its digest."""
+    """The document as it is printed. Raises DocumentChanged when its digest does not fit."""
     if digest(document.facts, "") != document.digest:
         raise DocumentChanged(number=document.number)
     is_bulletin = document.kind is DocumentKind.BULLETIN
@@ -51,4 +51,4 @@ def departments_with_sheets(documents: Iterable[FoundDocument]) -> tuple[tuple[s
 
 def _is_of(document: FoundDocument, department: str) -> bool:
     facts = document.facts
-    return facts["subject"] == Subject.STAFF and facts["department_code"] == department
+    return (facts["subject"], facts.get("department_code")) == (Subject.STAFF, department)
