@@ -11,6 +11,7 @@ from web.citizen import (
     questionnaires,
     rating,
     receipts,
+    verify,
 )
 from web.citizen.routes import feedback
 
@@ -24,6 +25,7 @@ __all__ = [
     "rating",
     "receipts",
     "register",
+    "verify",
 ]
 
 

@@ -38,7 +38,8 @@ def drafts(hall: Hall, sealed: SealedMonth, *, approved_by: str, now: datetime) 
     """The ranking notice and the disclosure notice of a sealed revision."""
     facts = hall_facts(hall.id, hall.registry_version)
     public = _public(sealed, facts)
-    contents = {"ranking": dict(public), "disclosure": _disclosure(hall, sealed, public)}
+    ranking = {**public, "receipts": sealed.facts.get("receipts")}  # none in an older month
+    contents = {"ranking": ranking, "disclosure": _disclosure(hall, sealed, public)}
     day = now.astimezone(hall.zone).date()
     days = int(facts.setting("objection_working_days", day))
     until = add_working_days(day, days, facts.calendar).due_on
