@@ -17,6 +17,7 @@ class DataClass(StrEnum):
     INSPECTION_PHOTO = "inspection_photo"
     FINDING_TEXT = "finding_text"
     ORDER_TEXT = "order_text"
+    BONUS_PHOTO = "bonus_photo"
     RATING_FACTS = "rating_facts"
     NOTICE = "notice"
     AUDIT = "audit"
@@ -33,6 +34,7 @@ class Anchor(StrEnum):
     MONTH_PUBLISHED = "month_published"
     CASE_CLOSED = "case_closed"  # where there is no case: the day of the visit
     INSPECTION_CLOSED = "inspection_closed"  # the round, and the order where there was one
+    BONUS_DECIDED = "bonus_decided"
     VISIT = "visit"
     RECORDED = "recorded"
 
@@ -59,6 +61,8 @@ RULES: Mapping[DataClass, Rule] = {
     DataClass.INSPECTION_PHOTO: Rule(Anchor.INSPECTION_CLOSED, 365, "photo_kept_days"),
     DataClass.FINDING_TEXT: Rule(Anchor.INSPECTION_CLOSED, 1825, "case_kept_days"),
     DataClass.ORDER_TEXT: Rule(Anchor.INSPECTION_CLOSED, 1825, "case_kept_days"),
+    # An appeal against the year may ask for them.
+    DataClass.BONUS_PHOTO: Rule(Anchor.BONUS_DECIDED, 1825, "case_kept_days"),
     DataClass.RATING_FACTS: Rule(Anchor.VISIT, None),
     DataClass.NOTICE: Rule(Anchor.RECORDED, None),
     DataClass.AUDIT: Rule(Anchor.RECORDED, 1096),

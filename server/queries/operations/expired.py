@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from qr.screens import step_of
 from server.db import session
 from server.ids import first_id
+from server.models.awards import BonusEvidence, BonusRequest
 from server.models.cases import Case, CaseRemark, CaseStep, CaseText
 from server.models.codes import Screen, ScreenUse
 from server.models.handling import (
@@ -34,9 +35,10 @@ from server.rules.retention import RULES, DataClass, due_up_to
 ONE_DAY = timedelta(days=1)
 ENDING = tuple(step.name for step in STEPS if step.to in ENDED - {CaseState.ARCHIVED})
 """The steps that end a case; being archived later does not end it again."""
-PHOTOS: Mapping[DataClass, type[Photo] | type[InspectionPhoto]] = {
+PHOTOS: Mapping[DataClass, type[Photo] | type[InspectionPhoto] | type[BonusEvidence]] = {
     DataClass.PHOTO: Photo,
     DataClass.INSPECTION_PHOTO: InspectionPhoto,
+    DataClass.BONUS_PHOTO: BonusEvidence,
 }
 """The classes whose rows have a picture in the photo store."""
 # Rows are numbered by their day in UTC, which can be the one before or after the hall's.
@@ -152,6 +154,18 @@ def _texts(until: Until) -> Select[Any]:
     )
 
 
+def _bonus_photos(until: Until) -> Select[Any]:
+    """Of requests that were decided or taken back by then."""
+    of_request = and_(
+        BonusRequest.hall_id == BonusEvidence.hall_id, BonusRequest.id == BonusEvidence.request_id
+    )
+    return (
+        select(BonusEvidence.id)
+        .join(BonusRequest, of_request)
+        .where(BonusEvidence.hall_id == until.hall.id, BonusRequest.decided_at < until.moment)
+    )
+
+
 def _kept_replies(until: Until) -> Select[Any]:
     return select(KeptReply.key_hash).where(
         KeptReply.hall_id == until.hall.id, KeptReply.kept_at < until.moment
@@ -207,6 +221,7 @@ KINDS: Mapping[DataClass, Kind] = {
         (RectificationText.order_id,),
         lambda until: inspections.order_keys(until.hall.id, until.moment),
     ),
+    DataClass.BONUS_PHOTO: Kind((BonusEvidence.id,), _bonus_photos),
     DataClass.KEPT_REPLY: Kind((KeptReply.key_hash,), _kept_replies),
     DataClass.SCREEN_USE: Kind((ScreenUse.step,), _screen_uses),
     DataClass.PAIRING: Kind((Screen.id,), _pairings),

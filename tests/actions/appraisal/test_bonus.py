@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from server.actions.appraisal.approve_bonus import approve_bonus
 from server.actions.appraisal.refuse_bonus import refuse_bonus
 from server.actions.appraisal.request_bonus import request_bonus
 from server.actions.appraisal.withdraw_bonus import withdraw_bonus
+from server.actions.operations.erase_expired import erase_expired
 from server.db import session
 from server.models.appraisal import Fact
 from server.queries.appraisal.bonuses import FoundBonus, bonus_numbered, evidence_of
@@ -21,6 +23,7 @@ from server.rules.accounts.roles import Role
 from server.rules.appraisal.bonuses import BonusForm, BonusState
 from server.rules.cases.kinds import CaseKind
 from server.rules.ratings.form import CleanedPhoto
+from server.rules.retention import DataClass
 from server.settings import Settings
 from tests.actions.appraisal.award_build import NOW, Office, adopt, an_office
 from tests.build import TestHall, a_hall
@@ -192,3 +195,18 @@ def test_photos_are_kept_with_the_request(place: TestHall, office: Office) -> No
     number = ask(place, office, reference="", photos=(photo,))
 
     assert evidence_of(place.hall.id, found(place, number)) == ("abc",)
+
+
+def test_photos_go_five_years_after_the_decision(place: TestHall, office: Office) -> None:
+    number = ask(place, office, reference="", photos=(CleanedPhoto("abc", "0" * 64, 10, 10),))
+    waiting = erase(place, NOW + timedelta(days=9000))
+    refuse_bonus(place.hall, number, "没有佐证", by=office.officer, now=NOW)
+
+    kept, gone = (erase(place, NOW + timedelta(days=days)) for days in (1825, 1826))
+
+    assert (waiting, kept, gone) == ((), (), ("abc",))
+
+
+def erase(place: TestHall, now: datetime) -> tuple[str, ...]:
+    """The names of the pictures whose files must go."""
+    return erase_expired(place.hall, DataClass.BONUS_PHOTO, now=now).photos
