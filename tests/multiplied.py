@@ -30,7 +30,7 @@ ONCE = {"hall", "audit_head", "calendar_day", "calendar_year", "opening_hours", 
 ROOTS = {"account", "case", "rating", "window", "staff", "department", "peer_group", "notice"}
 ROOTS |= {"ranking", "message"}
 # Texts that stand for the row. All others are words of closed sets.
-NAMES = {"number", "code", "dedupe", "name", "title", "slot", "job", "recipient", "part"}
+NAMES = {"number", "code", "dedupe", "name", "title", "slot", "job", "recipient", "part", "nonce"}
 FAR = 1_000
 DAY = date(2026, 11, 1)
 

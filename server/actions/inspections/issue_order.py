@@ -15,6 +15,7 @@ from server.actions.inspections.following import who_of
 from server.actions.inspections.ordering import Ordering, tell_of_order, term_end, write_step
 from server.actions.inspections.proposing import settle_ordered
 from server.actions.inspections.start_round import check_inspects
+from server.actions.ratings.rating_rows import lock_month
 from server.db import transaction
 from server.ids import new_id, new_number
 from server.models.distribution import Document
@@ -43,6 +44,8 @@ def issue_order(hall: Hall, form: OrderForm, *, by: Actor, now: datetime) -> str
     if found:
         raise errors.FormProblems(found)
     with transaction() as session:
+        # One at a time: the same form at one moment would find that nothing was sent before.
+        lock_month(session.connection(), hall.id, f"order/{form.nonce}", exclusive=True)
         known = _sent_before(session, hall, form.nonce)
         if known:
             return known

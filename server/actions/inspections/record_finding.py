@@ -14,6 +14,7 @@ from server.actions.inspections.following import follow
 from server.actions.inspections.looking import look_at, open_round, target_of
 from server.actions.inspections.photos import Owner, add_photos
 from server.actions.inspections.stating import state_finding
+from server.actions.ratings.rating_rows import lock_month
 from server.db import transaction
 from server.ids import new_id, new_number
 from server.models.inspections import FindingText, Inspection, InspectionFinding
@@ -63,6 +64,8 @@ def record_finding(hall: Hall, number: str, form: FindingForm, *, by: Actor, now
         raise errors.FormProblems(found)
     with transaction() as session:
         row = open_round(hall, number, by, "record_finding")
+        # One at a time: the same form at one moment would find that nothing was sent before.
+        lock_month(session.connection(), hall.id, f"finding/{form.nonce}", exclusive=True)
         known = _sent_before(session, hall, form.nonce)
         if known:
             return known
