@@ -150,6 +150,16 @@ def test_a_window_has_its_month_in_one_way_only(place: TestHall) -> None:
     assert volumes() == [("2026-11", 1)]
 
 
+def test_what_is_only_received_leaves_the_numbers_of_that_month_alone(place: TestHall) -> None:
+    counts = {"month": "2026-11", "window": "A01", "staff": "0137", "finished": 20}
+    hand_in(place, "counts", counts)
+
+    hand_in(place, "applications", an_application(finished_on=None, promised_on=None))
+
+    assert session.scalars(select(ApplicationMonth.source)).all() == ["counts"]
+    assert volumes() == [("2026-11", 20)]
+
+
 def test_counts_give_figures_with_their_n(place: TestHall) -> None:
     hand_in(
         place,
