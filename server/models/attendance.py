@@ -151,7 +151,8 @@ class AttendanceDay(Base):
     Halves: of a day, in which the person was due, attended, was on leave, was absent. ``missing``
     tells which sign is missing (in, out, both; empty: none). ``told`` is JSON of what happened in
     which half and what explains it. ``is_waiting``: nobody of the hall signed that day, so nothing
-    is held against anyone yet. ``is_provisional``: the year's holiday notice is not there yet.
+    is held against who did not either. ``is_provisional``: the year's holiday notice is still to
+    come.
     """
 
     __tablename__ = "attendance_day"

@@ -93,19 +93,18 @@ def assess_attendance(
 
 def _assess_day(one: Assessing, day: date, assessed: Assessed) -> set[int]:
     """One day of everybody; the ids of who was due."""
-    is_waiting = one.known.is_waiting(day)
     outcomes = dict(_outcomes(one, day))
-    if is_waiting and outcomes:
+    no_signs = one.known.is_waiting(day)
+    waiting = {who for who, (known, _) in outcomes.items() if no_signs and not known.is_signed}
+    if waiting:
         assessed.waiting.append(day)
-    of = RowOf(
-        one.hall_id, day, is_waiting, one.known.facts.calendar.is_settled(day), one.stating.now
-    )
-    rows = [day_row(of, staff_id, *found) for staff_id, found in outcomes.items()]
+    of = RowOf(one.hall_id, day, one.known.facts.calendar.is_settled(day), one.stating.now)
+    rows = [day_row(of, who, *found, is_waiting=who in waiting) for who, found in outcomes.items()]
     wanted = [
         fact
-        for staff_id, (_, outcome) in outcomes.items()
-        if not is_waiting
-        for fact in day_facts(staff_id, day, outcome)
+        for who, (_, outcome) in outcomes.items()
+        if who not in waiting
+        for fact in day_facts(who, day, outcome)
     ]
     with transaction() as session:
         one_at_a_time(session, one.hall_id, day)

@@ -11,18 +11,19 @@ from server.rules.attendance.words import Event
 
 @dataclass(frozen=True)
 class RowOf:
-    """Which hall and day a row is of, whether signs are awaited, whether the day is settled."""
+    """Which hall and day a row is of, whether the calendar of the day is settled, made when."""
 
     hall_id: int
     day: date
-    is_waiting: bool
     is_settled: bool
     now: datetime
 
 
-def day_row(of: RowOf, staff_id: int, person_day: PersonDay, outcome: DayOutcome) -> dict[str, Any]:
+def day_row(
+    of: RowOf, staff_id: int, person_day: PersonDay, outcome: DayOutcome, *, is_waiting: bool
+) -> dict[str, Any]:
     """The row. While signs are awaited nothing is said of the day but that somebody was due."""
-    held = DayOutcome(outcome.due, 0, outcome.on_leave) if of.is_waiting else outcome
+    held = DayOutcome(outcome.due, 0, outcome.on_leave) if is_waiting else outcome
     return {
         "hall_id": of.hall_id,
         "day": of.day,
@@ -37,7 +38,7 @@ def day_row(of: RowOf, staff_id: int, person_day: PersonDay, outcome: DayOutcome
         "missing": held.missing or "",
         "breaks_full": held.breaks_full,
         "told": _told(person_day, held),
-        "is_waiting": of.is_waiting,
+        "is_waiting": is_waiting,
         "is_provisional": not of.is_settled,
         "assessed_at": of.now,
     }

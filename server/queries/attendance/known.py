@@ -83,7 +83,7 @@ class Known:
         return Kept(self.facts.setting("attendance_kept", day))
 
     def is_waiting(self, day: date) -> bool:
-        """Whether signs of that day are still to come: nobody at all has signed."""
+        """Whether signs of that day are still to come: nobody signed the way the hall goes by."""
         return self.kept(day) is not Kept.NONE and day not in self.signed_days
 
 
@@ -219,6 +219,8 @@ def _is_signed(hall: Hall, day: date, facts: HallFacts) -> bool:
     asked = select(table.id).where(
         table.hall_id == hall.id, table.moment >= begins, table.moment < begins + ONE_DAY
     )
-    if facts.setting("attendance_kept", day) == Kept.MACHINE:
-        asked = asked.where(table.source == SignSource.MACHINE)
+    # What an officer enters by hand tells of one person, not that the others could have signed.
+    is_by_machine = facts.setting("attendance_kept", day) == Kept.MACHINE
+    usual = () if is_by_machine else (SignSource.PAGE,)
+    asked = asked.where(table.source.in_((SignSource.MACHINE, *usual)))
     return session.scalar(asked.limit(1)) is not None

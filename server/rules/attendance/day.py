@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from server.rules.attendance.due import HOUR, Piece, Shift, Span
 from server.rules.attendance.presence import covered, missing_signs, stays_of
-from server.rules.attendance.signs import Sign, caught, frames_of, told_apart
+from server.rules.attendance.signs import DAY, Sign, caught, frames_of, told_apart
 from server.rules.attendance.words import BREAKING_FULL, Edge, Event, LeaveKind, Purpose
 from server.rules.months import HalfDay
 
@@ -60,6 +60,11 @@ class PersonDay:
     leaves: tuple[HalfLeave, ...] = ()
     business: tuple[Business, ...] = ()
     spill: int = 0
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether the person signed at all that day; signs may reach into the next morning."""
+        return any(sign.at < DAY for sign in self.signs)
 
 
 @dataclass(frozen=True, order=True)

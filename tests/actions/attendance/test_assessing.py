@@ -200,6 +200,21 @@ def test_a_sign_entered_and_cancelled_by_hand_changes_the_day_and_changes_it_bac
     assert standing_facts(place) == before
 
 
+def test_a_sign_by_hand_on_a_day_that_waits_speaks_for_one_person() -> None:
+    place = a_punctual_hall(kept="page")
+    officer = an_account(place, Role.APPRAISAL_OFFICER).actor
+    form = EntryForm("0138", at("2026-11-24 09:05"), Direction.IN, "系统故障")
+
+    enter_sign(place.hall, form, by=officer, now=NOW)
+    assessed = assess_attendance(place.hall, NOVEMBER, by="考核员", now=NOW)
+
+    assert standing_facts(place) == [
+        "0138 24 late minutes=5",
+        "0138 24 missing_sign edge=out purpose=none",
+    ]
+    assert [day.day for day in assessed.waiting] == [23, 24, 25]
+
+
 def test_where_attendance_is_not_kept_the_roster_is_believed() -> None:
     place = a_punctual_hall(kept="none")
 
