@@ -11,6 +11,8 @@ from server.queries.accounts.drafts import LONGEST_PLACE
 
 # What proves who one is, and what belongs to one showing of a form, is never kept.
 NOT_KEPT = frozenset({"password", "old", "again", "one_time_code", "seed", "nonce", "kept"})
+# A secret ballot: what somebody voted is kept nowhere, not even sealed.
+NEVER_KEPT = "/staff/ballots/"
 CHOSEN = ("hall", "lang")
 START = "/console/"
 
@@ -23,7 +25,7 @@ def keep_form(account_id: int) -> str:
         for name, value in request.form.items(multi=True)
         if name not in NOT_KEPT and value
     ]
-    if fields and len(place) <= LONGEST_PLACE:
+    if fields and len(place) <= LONGEST_PLACE and not request.path.startswith(NEVER_KEPT):
         form = TypedForm(place, request.path, fields)
         key = wiring().settings.key("draft")
         keep_draft(account_id, form, key=key, now=clock.now())

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from flask import Flask
-from sqlalchemy import inspect, select
+from sqlalchemy import func, inspect, select
 
 from server import errors
 from server.actions.appraisal.cast_vote import cast_vote
@@ -179,6 +179,24 @@ def test_the_mean_becomes_a_figure_of_the_month_with_its_n(
     assert [tuple(row) for row in rows] == [
         ("2026-10", "vote.peers", place.staff["0138"], "70", 3),
     ]
+
+
+def test_the_counts_of_each_candidate_are_the_ticks_without_their_own(
+    place: TestHall, office: Office, ballot: str
+) -> None:
+    for clerk in (office.clerk, office.other):
+        cast_vote(place.hall, ballot, BOTH, by=clerk, now=NOW)
+    for voter in others_on_the_roll(office):
+        cast_vote(place.hall, ballot, BOTH, by=voter, now=NOW)
+
+    counted = session.execute(
+        select(BallotVote.subject_id, func.sum(BallotVote.votes)).group_by(BallotVote.subject_id)
+    )
+    ticks = ballot_numbered(place.hall.id, ballot).voted
+    assert ticks == 4
+    assert {row[0]: row[1] for row in counted} == {
+        place.staff[number]: ticks - 1 for number in ("0137", "0138")
+    }
 
 
 def test_two_votes_are_too_few_to_tell(place: TestHall, office: Office, ballot: str) -> None:

@@ -2,13 +2,17 @@
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
+from server.db import session
+from server.models.accounts import Draft
 from server.rules.accounts.roles import Role
 from server.settings import Settings
 from tests.actions.appraisal.award_build import NOW, a_signed_quarter, adopt, award_facts
@@ -131,6 +135,21 @@ def test_a_ballot_is_closed_when_all_have_voted_and_tells_that_they_are_too_few(
     place = sent(browsers.officer.post(f"{BALLOTS}/{number}/close"))
 
     assert "票数不足" in seen(browsers.officer.get(place))
+
+
+def test_a_vote_sent_when_the_sign_in_is_over_is_kept_nowhere(
+    app: Flask, place: TestHall, browsers: Browsers
+) -> None:
+    number = a_ballot(browsers)
+    with app.app_context():
+        late = an_account(place, Role.STAFF, staff="0138")
+    client = sign_in(app.test_client(), late, now=NOW - timedelta(hours=13))
+
+    answer = client.post(f"/staff/ballots/{number}", data={"staff-0137": "90", "staff-0139": "80"})
+
+    assert "/console/login" in answer.headers["Location"]
+    with app.app_context():
+        assert session.scalar(select(func.count()).select_from(Draft)) == 0
 
 
 def test_who_is_not_on_the_roll_finds_no_ballot(browsers: Browsers) -> None:
