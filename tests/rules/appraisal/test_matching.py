@@ -1,5 +1,6 @@
 """Which items a fact fits: conditions, recasting, the first in the file, those beside it."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -86,6 +87,15 @@ def test_an_item_marked_also_counts_beside_it() -> None:
     assert own(computed(rules, a_fact("late", fields={"minutes": 4}))) == [-2]
     assert own(computed(rules, a_fact("late", fields={"minutes": 5}))) == [-1, -2]
     assert own(computed(rules, a_fact("late", fields={"minutes": 30}))) == [-1, -2, -4]
+
+
+def test_of_two_that_fit_the_first_in_the_file_counts() -> None:
+    rules = of_items('when = "late", points = -1', 'when = "late", also = true, points = -2')
+    (category,) = rules.categories
+    items = (category.items[0], replace(category.items[1], also=False))
+    overlapping = replace(rules, categories=(replace(category, items=items),))
+
+    assert own(computed(overlapping, a_fact("late", fields={"minutes": 5}))) == [-1]
 
 
 def test_each_sheet_has_its_own_first_item() -> None:
