@@ -6,6 +6,7 @@ from sqlalchemy import update
 
 from server import errors
 from server.actions.audit.record import record
+from server.actions.inspections.counting import count_month
 from server.actions.inspections.start_round import check_inspects
 from server.actions.operations.statements import count_of
 from server.db import transaction
@@ -15,11 +16,13 @@ from server.queries.registry.halls import Hall
 from server.rules.accounts.roles import Actor
 from server.rules.inspections.form import LONGEST_NOTES
 from server.rules.inspections.kinds import RoundState
+from server.rules.months import month_of
 
 
 def close_round(hall: Hall, number: str, notes: str, *, by: Actor, now: datetime) -> None:
     """An inspector ends the round; windows it did not reach stay so and do not count.
 
+    The figures of its month are counted anew.
     ``notes``: what else was seen. Raises Unknown, FormProblems, StepNotAllowed (closed before).
     """
     check_inspects(hall, by, "close_round")
@@ -39,6 +42,8 @@ def close_round(hall: Hall, number: str, notes: str, *, by: Actor, now: datetime
         )
         if count_of(session.connection(), closed) != 1:
             raise errors.StepNotAllowed(step="close_round")
+        for month in {month_of(row.started_at, hall.zone), month_of(now, hall.zone)}:
+            count_month(session, hall, month, by=by, now=now)
         facts: dict[str, str | int | None] = {"windows": found.windows, "looked": found.looked}
         facts["findings"] = found.findings
         record(session, hall.id, by, "inspection_closed", number, facts=facts, now=now)
