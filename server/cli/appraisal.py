@@ -6,7 +6,7 @@ from server import clock, errors
 from server.actions.appraisal.compute_period import ComputedNow, compute_period, revise_period
 from server.actions.appraisal.sign_period import Signing, sign_period
 from server.cli.speaking import by_option, command, hall_option
-from server.queries.appraisal.periods import latest_period, revisions_of
+from server.queries.appraisal.periods import latest_period, revisions_of, stored_digest
 from server.queries.registry.halls import Hall
 from server.rules.appraisal.periods import Period
 from server.rules.schemes.shape import Span
@@ -92,9 +92,32 @@ def _showing(span: Span) -> click.Command:
     return show
 
 
+def _verifying(span: Span) -> click.Command:
+    @command("verify", "核对库里的得分与摘要 (digest the stored scores again)")
+    @click.argument("period")
+    @hall_option
+    def verify(period: str, hall: Hall) -> None:
+        """Say of each revision whether its rows are those of its digest (exit code 1 if not)."""
+        revisions = revisions_of(hall.id, _period(period, span))
+        changed = [one for one in revisions if stored_digest(hall.id, one) != one.digest]
+        for one in revisions:
+            answer = "appraisal.changed" if one in changed else "appraisal.as_computed"
+            click.echo(say(answer, period=period, revision=one.revision, digest=one.digest))
+        if changed or not revisions:
+            raise click.exceptions.Exit(1)
+
+    return verify
+
+
 def _group(name: str, span: Span, explanation: str, computing: str) -> click.Group:
     """The commands of one span; ``computing`` is what its first one is called."""
-    commands = [_computing(computing, span), _signing(span), _revising(span), _showing(span)]
+    commands = [
+        _computing(computing, span),
+        _signing(span),
+        _revising(span),
+        _showing(span),
+        _verifying(span),
+    ]
     return click.Group(name, help=explanation, commands=commands)
 
 
