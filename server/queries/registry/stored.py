@@ -45,7 +45,7 @@ def _records(hall: Hall) -> dict[str, Mapping[Key, Values]]:
         (layouts.DEPARTMENTS, _named(tables.Department, hall)),
         (layouts.PEER_GROUPS, _named(tables.PeerGroup, hall)),
         (layouts.WINDOWS, _placed(tables.Window, hall, "name_en", "is_shared")),
-        (layouts.STAFF, _placed(tables.Staff, hall, "is_chief")),
+        (layouts.STAFF, _placed(tables.Staff, hall, "is_chief", "staff_class")),
         (layouts.MONTHLY_VOLUME, _volumes(hall)),
     )
     asked = {layout.key: _keyed(layout, _rows(query)) for layout, query in coded}
@@ -121,7 +121,7 @@ def _matters(hall: Hall) -> Iterator[Values]:
     for matter_id, number in pairs:
         windows.setdefault(matter_id, []).append(number)
     rows = session.execute(
-        select(matter.id, matter.code, matter.name, matter.closed_on)
+        select(matter.id, matter.code, matter.name, matter.difficulty, matter.closed_on)
         .where(matter.hall_id == hall.id)
         .order_by(matter.code)
     )

@@ -137,6 +137,7 @@ STAFF = Layout(
         DEPARTMENT,
         GROUP,
         Column("is_chief", "首席代表", Kind.YES_NO, ("是否首席代表", "首席"), example="否"),
+        Column("staff_class", "人员类别", also=("岗位类别",), longest=32, example="back_office"),
         CLOSED_ON,
     ),
 )
@@ -172,6 +173,7 @@ MATTERS = Layout(
             of="window",
             example="A01、A02",
         ),
+        Column("difficulty", "难度", also=("难度等级", "难度类别"), longest=16, example="B"),
         CLOSED_ON,
     ),
 )

@@ -73,7 +73,10 @@ def _registry() -> dict[str, dict[tuple[str, ...], Values]]:
             (f"a0{n}",): {"number": f"A0{n}", **part, "name_en": "", "is_shared": False}
             for n in range(4)
         },
-        "staff": {(f"010{n}",): {"number": f"010{n}", **part, "is_chief": False} for n in range(4)},
+        "staff": {
+            (f"010{n}",): {"number": f"010{n}", **part, "is_chief": False, "staff_class": ""}
+            for n in range(4)
+        },
     }
 
 
@@ -111,7 +114,7 @@ def test_the_words_of_a_workbook_are_the_ones_people_use() -> None:
     stored = stored_from(a_workbook())
 
     assert rows_of("窗口", stored)[2] == ("A03", "咨询", None, "社保局", "综合组", "是", None)
-    assert rows_of("事项", stored) == [("SB-1", "参保登记", "A01、A03", None)]
+    assert rows_of("事项", stored) == [("SB-1", "参保登记", "A01、A03", None, None)]
     assert rows_of("办件量", stored) == [("2026-10", "A01", "社保综合", 1200, 0)]
     assert rows_of("排班", stored)[0][:4] == ("A03", "咨询", "0103", "王某")
 
