@@ -20,7 +20,7 @@ from server.rules.receipt_leaves import COUNTED, EXCLUDED
 from web.citizen.routes import feedback
 from web.errors import remember
 
-PROGRAM = Path(__file__).resolve().parents[2] / "verify.py"
+PROGRAM = Path(__file__).resolve().parents[2].joinpath("verify").with_suffix(".py")
 
 
 @dataclass(frozen=True)
