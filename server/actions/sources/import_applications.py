@@ -1,7 +1,7 @@
 """Somebody imports single applications: all of a file, or nothing of it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 from sqlalchemy import bindparam, update
 from sqlalchemy.orm import Session
@@ -39,6 +39,7 @@ from server.rules.sources.applications import ApplicationRow, read_applications
 from server.rules.sources.comparing import COUNTS as COUNTED_THERE
 from server.rules.sources.comparing import (
     Stored,
+    as_it_stood,
     changed_effects,
     closed_months,
     states_otherwise,
@@ -46,6 +47,8 @@ from server.rules.sources.comparing import (
 from server.rules.sources.layout import Found, RawTable
 from server.rules.sources.layouts import APPLICATIONS
 from server.rules.sources.reading import read_rows
+
+TOLD = tuple(each.name for each in fields(ApplicationRow) if each.compare)
 
 
 def import_applications(sheets: Sequence[RawTable], importing: Importing) -> Imported:
@@ -97,14 +100,16 @@ def _planned(hall_id: int, sheet: str, rows: Sequence[ApplicationRow], found: Fo
         stored = stored_applications(hall_id, [row.number for row in batch])
         for row in batch:
             before = stored.get(row.number)
-            if before is not None and before.row == row:
-                plan.unchanged += 1
-                continue
             if before is None:
                 plan.added.append(row)
+                plan.months |= check.months(None, row)
+                continue
+            told = as_it_stood(before.row, row)
+            if before.row == told:
+                plan.unchanged += 1
             else:
-                plan.changed.append((before, row))
-            plan.months |= check.months(before, row)
+                plan.changed.append((before, told))
+                plan.months |= check.months(before, told)
     refuse(found)
     return plan
 
@@ -176,8 +181,7 @@ def _values(stored: Stored, importing: Importing) -> dict[str, object]:
 
 def _pairs(stored: Stored, importing: Importing) -> Iterator[tuple[str, object]]:
     yield from (("hall_id", importing.hall.id), ("id", stored.id), ("code", stored.code))
-    for name in ApplicationRow.__slots__:
-        if name != "row":
-            yield name, getattr(stored.row, name)
+    for name in TOLD:
+        yield name, getattr(stored.row, name)
     yield "revision", stored.revision
     yield from (("entered_at", importing.now), ("entered_by", name_of(importing.by)))

@@ -16,7 +16,7 @@ MOST_SUPPLEMENTS_TOLD_ONCE = 1  # 一次告知: what is lacking is asked for onc
 class ApplicationRow:
     """One application as the file tells it. ``row`` is where it stands.
 
-    ``days_over``: working days over the promise, None while unfinished or without a promise.
+    Without a class of its own (``has_own_class``) it has its matter's. ``days_over``: working days over the promise, None while unfinished or without a promise.
     """
 
     number: str
@@ -34,6 +34,7 @@ class ApplicationRow:
     faults: str
     harm: str
     row: int = field(default=0, compare=False)
+    has_own_class: bool = field(default=True, compare=False)
 
     @property
     def counted_in(self) -> str:
@@ -94,6 +95,7 @@ class _Applications:
             faults=",".join(sorted(row.words("faults"))),
             harm=row.text("harm"),
             row=row.place.row,
+            has_own_class=bool(row.text("difficulty")),
         )
 
     def _check_number(self, row: SourceRow) -> None:

@@ -1,7 +1,7 @@
 """What does an application that comes again change, and in which months?"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from server.rules.sources.applications import ApplicationRow
 from server.rules.sources.known import month_text
@@ -18,6 +18,20 @@ class Stored:
     code: str
     revision: int
     row: ApplicationRow
+
+
+def as_it_stood(before: ApplicationRow, row: ApplicationRow) -> ApplicationRow:
+    """The row with what was the registry's word, not the file's, as it was when it came first.
+
+    A window that moved to another department, or a matter that got another class, does not change
+    what was handled before.
+    """
+    department_id, difficulty = row.department_id, row.difficulty
+    if before.window_id == row.window_id:
+        department_id = before.department_id
+    if before.matter_id == row.matter_id and not row.has_own_class:
+        difficulty = before.difficulty
+    return replace(row, department_id=department_id, difficulty=difficulty)
 
 
 def effects(row: ApplicationRow | None) -> Effects:
