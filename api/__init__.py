@@ -8,6 +8,7 @@ from api import (
     cases,
     codes,
     complaints,
+    documents,
     explanations,
     inspections,
     operations,
@@ -45,6 +46,7 @@ SECTIONS = (
     scores.section,
     attendance.section,
     inspections.section,
+    documents.section,
     explanations.section,
 )
 

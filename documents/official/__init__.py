@@ -8,7 +8,7 @@ from documents.official.content import OfficialDocument
 from documents.official.in_pdf import pdf as _pdf
 from documents.official.typefaces import fonts_used, missing
 
-__all__ = ["fonts_used", "html", "html_page", "missing", "pdf", "word"]
+__all__ = ["article_style", "fonts_used", "html", "html_page", "missing", "pdf", "word"]
 
 
 def pdf(
@@ -38,6 +38,11 @@ def word(document: OfficialDocument) -> bytes:
 def html(document: OfficialDocument) -> str:
     """The document as one ``<article>``, without a look of its own; every text is escaped."""
     return in_html.html(document)
+
+
+def article_style() -> str:
+    """The look of such an article as a style sheet that touches nothing else of its page."""
+    return in_html.article_style()
 
 
 def html_page(document: OfficialDocument) -> str:

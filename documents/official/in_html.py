@@ -15,6 +15,7 @@ from documents.official.laying import chinese_date, labels
 from documents.official.numbering import numbered
 from documents.official.title_lines import title_lines
 
+OF_THE_ARTICLE = (".official", "@media (max-width")
 STYLE = Path(__file__).parents[1] / "templates" / "official.css"
 
 
@@ -47,6 +48,12 @@ def html(document: OfficialDocument) -> Html:
         class_=f"official official-{document.form.value}",
         lang="zh-CN",
     )
+
+
+def article_style() -> str:
+    """The rules of the style sheet that are about the document alone."""
+    lines = STYLE.read_text(encoding="utf-8").splitlines()
+    return "\n".join(line for line in lines if line.startswith(OF_THE_ARTICLE))
 
 
 def _with(text: str, form: str) -> str:

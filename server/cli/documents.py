@@ -29,7 +29,7 @@ from server.texts import say
 
 WRITABLE = click.Path(path_type=Path, dir_okay=False)
 format_option = click.option(
-    "--format", "kind", type=click.Choice(list(Format)), default=Format.DOCX.value
+    "--format", "kind", type=click.Choice([one.value for one in Format]), default=Format.DOCX.value
 )
 out_option = click.option("--out", type=WRITABLE, required=True, help="写到 (write to)")
 

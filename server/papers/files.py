@@ -79,6 +79,11 @@ def article_of(document: Frozen) -> str:
     return official.html(paper_of(document))
 
 
+def article_style() -> str:
+    """The look of that part; it touches nothing else of the page."""
+    return official.article_style()
+
+
 def paper_of(document: Frozen) -> OfficialDocument:
     """What the document says, in its parts."""
     kind, facts, head = document.kind, document.facts, document.head

@@ -41,6 +41,9 @@ NAVIGATION = (
         Entry("ledger", "/console/ledger", (P.SEE_LEDGER,)),
         Entry("appeals", "/console/appeals", (P.DECIDE_APPEALS,)),
         Entry("replies", "/console/replies", (P.PUBLISH_REPLIES,)),
+        Entry("documents", "/console/documents", (P.SEND_DOCUMENTS,)),
+        # Who answers for a department reads and signs for it.
+        Entry("received", "/console/documents/received", (P.ANSWER_RECTIFICATION,)),
         Entry("notices", "/console/notices", (P.DRAFT_NOTICES, P.APPROVE_NOTICES)),
         Entry("exports", "/console/exports", (P.EXPORT,)),
     ),

@@ -2,10 +2,20 @@
 
 from flask import Flask
 
-from web.staff import appeals, attendance, ballots, bonus, findings, month, score
+from web.staff import appeals, attendance, ballots, bonus, documents, findings, month, score
 from web.staff.routes import own
 
-__all__ = ["appeals", "attendance", "ballots", "bonus", "findings", "month", "register", "score"]
+__all__ = [
+    "appeals",
+    "attendance",
+    "ballots",
+    "bonus",
+    "documents",
+    "findings",
+    "month",
+    "register",
+    "score",
+]
 
 
 def register(app: Flask) -> None:

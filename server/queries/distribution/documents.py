@@ -168,6 +168,17 @@ def opened_by(hall_id: int, secret: str) -> FoundDocument | None:
     return found[0] if found else None
 
 
+def copy_opened_by(hall_id: int, secret: str) -> Copy | None:
+    """The copy for an outside unit that the secret opens."""
+    row = session.scalars(
+        select(DocumentCopy).where(
+            DocumentCopy.hall_id == hall_id,
+            DocumentCopy.secret_hash == sha256(secret.encode()).digest(),
+        )
+    ).first()
+    return _copy(row, _names((row,))) if row else None
+
+
 def _documents(hall_id: int, *conditions: ColumnElement[bool]) -> tuple[FoundDocument, ...]:
     rows = session.execute(
         select(

@@ -1,0 +1,104 @@
+"""A member of staff reads the documents they were sent, by the console's sign-in."""
+
+from typing import Any
+
+from marshmallow import Schema, fields
+
+from api.section import Section
+from api.staff import own_staff_id
+from api.staff_shapes import OwnIn
+from server import clock, errors
+from server.gate import Door, console_hall, open_to
+from server.queries.distribution.addresses import recipients_of_staff
+from server.queries.distribution.documents import (
+    FoundDocument,
+    copies_of,
+    document_of,
+    received_by,
+)
+from server.queries.distribution.printing import frozen
+from server.rules.accounts.roles import Permission
+from server.rules.distribution.kinds import SIGNED_FOR, DocumentKind
+from server.rules.months import day_of
+
+section = Section("documents", "公文和反馈表：本人收到的 Documents: those that one was sent")
+
+
+class OwnDocumentOut(Schema):
+    """收到的一份文件 A document that one was sent"""
+
+    number = fields.String(required=True)
+    kind = fields.Enum(DocumentKind, by_value=True, required=True)
+    period = fields.String(required=True, metadata={"description": "2026-11、2026-Q3、2026"})
+    revision = fields.Integer(required=True)
+    document_number = fields.String(required=True, metadata={"description": "文号，没有为空"})
+    title = fields.String(required=True)
+    formed_on = fields.Date(required=True)
+    digest = fields.String(required=True, metadata={"description": "内容的 SHA-256"})
+    sent_on = fields.Date(required=True)
+    read_on = fields.Date(required=True, allow_none=True)
+    signed_on = fields.Date(required=True, allow_none=True)
+    is_to_be_signed = fields.Boolean(required=True)
+
+
+class OwnDocumentsOut(Schema):
+    """收到的文件，新的在前 Documents, the newest first"""
+
+    documents = fields.List(fields.Nested(OwnDocumentOut), required=True)
+
+
+class WholeDocumentOut(OwnDocumentOut):
+    """一份文件和它的内容 A document with what it says"""
+
+    facts = fields.Dict(
+        keys=fields.String(),
+        required=True,
+        metadata={"description": "形成时冻结的内容，各类文件不同；分数是十进制文本"},
+    )
+
+
+@section.route("/staff/me/documents")
+@open_to(Door.CONSOLE, Permission.SEE_OWN)
+@section.arguments(OwnIn, location="query")
+@section.response(200, OwnDocumentsOut)
+def documents(said: dict[str, Any]) -> dict[str, Any]:
+    """本人收到的文件 Own documents
+
+    发给本人和本人所在窗口的，最近 50 份。查看不算已阅。
+    """
+    del said
+    hall, staff_id = console_hall(), own_staff_id()
+    recipients = recipients_of_staff(hall.id, staff_id, clock.now())
+    return {"documents": [_told(one) for one in received_by(hall.id, recipients)]}
+
+
+@section.route("/staff/me/documents/<number>")
+@open_to(Door.CONSOLE, Permission.SEE_OWN)
+@section.arguments(OwnIn, location="query")
+@section.response(200, WholeDocumentOut)
+def document(said: dict[str, Any], number: str) -> dict[str, Any]:
+    """一份收到的文件 One of them, with what it says"""
+    del said
+    found = document_of(console_hall().id, number)
+    told = _told(found) if found else None
+    if found is None or told is None:
+        raise errors.Unknown
+    return {**told, "facts": frozen(found).facts}
+
+
+def _told(found: FoundDocument) -> dict[str, Any] | None:
+    """The document with one's own copy; None where one has none."""
+    hall = console_hall()
+    recipients = recipients_of_staff(hall.id, own_staff_id(), clock.now())
+    copies = [one for one in copies_of(hall.id, found.number) if one.recipient in recipients]
+    if not copies:
+        return None
+    copy = copies[0]
+    return {
+        **vars(found),
+        "title": found.title.replace("|", ""),
+        "sent_on": day_of(copy.sent_at, hall.zone),
+        "read_on": day_of(copy.read_at, hall.zone) if copy.read_at else None,
+        "signed_on": day_of(copy.signed_at, hall.zone) if copy.signed_at else None,
+        "is_to_be_signed": found.kind in SIGNED_FOR,
+    }
