@@ -14,6 +14,8 @@ KEPT = {
     DataClass.RATING_TEXT: (Anchor.VISIT, 730),
     DataClass.CASE: (Anchor.CASE_CLOSED, 1825),
     DataClass.INSPECTION_PHOTO: (Anchor.INSPECTION_CLOSED, 365),
+    DataClass.ANSWER_TEXT: (Anchor.HANDED_IN, 730),
+    DataClass.BOX_SLIP: (Anchor.HANDED_IN, 730),
     DataClass.FINDING_TEXT: (Anchor.INSPECTION_CLOSED, 1825),
     DataClass.ORDER_TEXT: (Anchor.INSPECTION_CLOSED, 1825),
     DataClass.BONUS_PHOTO: (Anchor.BONUS_DECIDED, 1825),

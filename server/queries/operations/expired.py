@@ -23,6 +23,7 @@ from server.models.handling import (
 )
 from server.models.inspections import FindingText, InspectionPhoto, RectificationText
 from server.models.operations import KeptReply
+from server.models.opinions import AnswerSheet, AnswerText, BoxSlip
 from server.models.publication import Notice
 from server.models.ratings import Contact, Photo, Rating, RatingText, Visit
 from server.queries.operations import expired_inspections as inspections
@@ -141,6 +142,21 @@ def _is_closed(until: Until) -> ColumnElement[bool]:
     return and_(Case.state.in_(ENDED), ended_at < until.moment)
 
 
+def _answer_texts(until: Until) -> Select[Any]:
+    of_sheet = and_(
+        AnswerSheet.hall_id == AnswerText.hall_id, AnswerSheet.id == AnswerText.sheet_id
+    )
+    return (
+        select(AnswerText.sheet_id)
+        .join(AnswerSheet, of_sheet)
+        .where(AnswerText.hall_id == until.hall.id, AnswerSheet.answered_on <= until.day)
+    )
+
+
+def _box_slips(until: Until) -> Select[Any]:
+    return select(BoxSlip.id).where(BoxSlip.hall_id == until.hall.id, BoxSlip.put_on <= until.day)
+
+
 def _texts(until: Until) -> Select[Any]:
     of_rating = and_(Rating.hall_id == RatingText.hall_id, Rating.id == RatingText.rating_id)
     return (
@@ -222,6 +238,8 @@ KINDS: Mapping[DataClass, Kind] = {
         lambda until: inspections.order_keys(until.hall.id, until.moment),
     ),
     DataClass.BONUS_PHOTO: Kind((BonusEvidence.id,), _bonus_photos),
+    DataClass.ANSWER_TEXT: Kind((AnswerText.sheet_id,), _answer_texts),
+    DataClass.BOX_SLIP: Kind((BoxSlip.id,), _box_slips),
     DataClass.KEPT_REPLY: Kind((KeptReply.key_hash,), _kept_replies),
     DataClass.SCREEN_USE: Kind((ScreenUse.step,), _screen_uses),
     DataClass.PAIRING: Kind((Screen.id,), _pairings),
