@@ -142,7 +142,7 @@ def _points(item: Item) -> Iterator[tuple[str, Fraction]]:
             yield from (("points", low), ("points", high))
         case Fraction() as fixed:
             yield "points", fixed
-        case None:
+        case _:
             pass
     if item.figured:
         yield from (("bands", band.points) for band in item.figured.bands)

@@ -155,7 +155,7 @@ def _first_end(spans: list[Range]) -> Fraction | None:
     reached = spans[0]
     for before, after in pairwise(spans):
         reached = max(reached, before, key=_high)
-        if reached.high is not None and _starts_later(reached, after):
+        if _starts_later(reached, after):
             return reached.high
     return max(reached, spans[-1], key=_high).high
 

@@ -95,7 +95,7 @@ def _of_facts(voice: Voice, category: Category, item: Item) -> Iterator[str]:
         case PointRange() as between:
             yield _each(voice, item, _between(voice, category, between))
             yield voice("range_signed")
-        case None:
+        case _:
             pass
 
 
@@ -153,8 +153,8 @@ def _figured(voice: Voice, category: Category, figured: Figured) -> Iterator[str
             for band in figured.bands
         )
         yield voice("bands", figure=name, bands=bands)
-    elif figured.each is not None:
-        points = points_told(voice, category, figured.each)
+    else:
+        points = points_told(voice, category, figured.each or Fraction(0))
         yield voice("each_of_figure", figure=name, points=points)
     yield from _no_data(voice, figured)
 

@@ -10,7 +10,6 @@ from server.rules.schemes.outcomes import (
     ByBottom,
     ByEvent,
     ByItems,
-    ByScore,
     Consequence,
     GradeStep,
     Grading,
@@ -139,10 +138,10 @@ def _trigger(voice: Voice, trigger: Trigger, pool: str, guard_reason: str) -> st
             return voice("nth_event", event=voice.event(event), nth=nth, span=span)
         case ByBottom():
             return _bottom(voice, trigger, pool, guard_reason)
-        case ByScore(score, span, and_last):
-            range_ = voice.range(score, lambda value: voice("points_of", value=value))
-            told = voice("score", span=voice.word("span", span), range=range_)
-            return voice.joined((told, voice("and_last") if and_last else ""))
+        case by_score:
+            range_ = voice.range(by_score.score, lambda value: voice("points_of", value=value))
+            told = voice("score", span=voice.word("span", by_score.span), range=range_)
+            return voice.joined((told, voice("and_last") if by_score.and_last else ""))
 
 
 def _bottom(voice: Voice, trigger: ByBottom, pool: str, guard_reason: str) -> str:

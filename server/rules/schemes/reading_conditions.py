@@ -52,12 +52,13 @@ def recast_of(table: Table) -> Recast:
 
 def _given(table: Table, into: tuple[str, ...]) -> tuple[tuple[str, str | Fraction], ...]:
     """The fields that a recast fact then has."""
+    for key in table.raw:
+        table.has(key)
     if not into:
         return ()
     tests = EVENTS[into[0]].fields
     found: list[tuple[str, str | Fraction]] = []
     for key, raw in table.raw.items():
-        table.has(key)
         value = number(raw) if tests.get(key) is FieldKind.NUMBER else text(raw)
         if key not in tests:
             _has_no_field(table, key, into[0], tests)

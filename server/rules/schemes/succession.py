@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from server.rules.appraisal.periods import Period
-from server.rules.appraisal.versions import in_force
 from server.rules.months import Month
 from server.rules.schemes.problems import Problem
 from server.rules.schemes.shape import Scheme
@@ -27,11 +26,6 @@ def problems_of_change(scheme: Scheme, adopted: Iterable[Scheme]) -> tuple[Probl
         *_lost_categories(scheme, before),
         *_cut_periods(scheme, before),
     )
-
-
-def replaced_on(scheme: Scheme, adopted: Iterable[Scheme]) -> Scheme | None:
-    """The version that is in force on the day before the scheme begins; None where none is."""
-    return in_force(adopted, scheme.from_on - ONE_DAY)
 
 
 def _dates(scheme: Scheme, before: Scheme) -> Iterator[Problem]:

@@ -104,15 +104,13 @@ class Voice:
             return self("exactly" if low == high else "between", low=low, high=high)
         if low:
             return self("more_than" if test.excludes_low else "at_least", low=low)
-        if high:
-            return self("less_than" if test.excludes_high else "at_most", high=high)
-        return self("any_number")
+        return self("less_than" if test.excludes_high else "at_most", high=high)
 
     def _condition(self, condition: Condition) -> str:
         match condition.test:
             case OneOf(values):
                 return self("or_sign").join(self._value(condition.field, one) for one in values)
-            case Range() as test:
+            case test:
                 return self.range(test, lambda value: self._measured(condition.field, value))
 
     def _value(self, field: str, value: str) -> str:

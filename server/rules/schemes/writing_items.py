@@ -95,7 +95,7 @@ def _points(item: Item) -> Pairs:
             return (("points", (low, high)),)
         case Fraction() as fixed:
             return (("points", fixed),)
-        case None:
+        case _:
             return () if item.figured is None else _figured(item.figured)
 
 

@@ -70,8 +70,8 @@ def _trigger(trigger: Trigger) -> Pairs:
             return (("event", event), ("nth", nth), ("within", within))
         case ByScore(score, span, and_last):
             return (("score", range_text(score)), ("span", span), ("and_last", and_last))
-        case ByBottom():
-            return _bottom(trigger)
+        case by_bottom:
+            return _bottom(by_bottom)
 
 
 def _bottom(trigger: ByBottom) -> Pairs:

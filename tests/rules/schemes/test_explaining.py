@@ -1,10 +1,12 @@
 """A scheme is explained in plain words: every item, every closed word, in both languages."""
 
+from datetime import date
+
 import pytest
 
 from server.packs.schemes import Preset, preset, presets
 from server.rules.schemes.events import EVENTS, FIGURES, FieldKind
-from server.rules.schemes.explaining import Explained, explain
+from server.rules.schemes.explaining import AdoptionRecord, Explained, explain
 from server.rules.schemes.reading import read
 from server.rules.schemes.shape import Scheme
 from server.rules.schemes.voice import Voice
@@ -18,8 +20,10 @@ from server.rules.schemes.words import (
     Unit,
     VetoEffect,
 )
+from server.rules.schemes.writing import write
 from server.texts import LANGUAGES, is_known, say
 from tests.rules.schemes.scheme_build import a_file, an_item
+from tests.rules.schemes.wide import WIDE
 
 CLOSED = {
     "unit": Unit,
@@ -90,6 +94,58 @@ def test_every_closed_word_can_be_said() -> None:
 )  # fmt: skip
 def test_what_an_item_comes_to_is_said_in_words(keys: str, told: str) -> None:
     assert told in first_item(keys)
+
+
+RECORD = AdoptionRecord(
+    "领导小组", date(2025, 12, 20), "示政〔2025〕9号", "全体", "人少", "李某", "王某"
+)
+SAID = (
+    "至 2026-12-31 止",
+    "原类别 Z 归入 A",
+    "记入发生之月",
+    "记入下一个月并注明",
+    "得分相同的，依次比较 A 类得分、办件量",
+    "同一类别在一年度内从第 3 次起，每次按 2 倍计",
+    "每满 10 分钟扣 1 分",
+    "每 10 分钟扣 1 分，不足的按一个计",
+    "不属于个人原因也记到个人的理由：某理由",
+    "记到窗口；扣分的 50% 另计入窗口，记在其 A 类",
+    "每次不扣分；须经审批；可与其他条款同时计；依据：某法",
+    "“办件量”每 1 扣 0.1 分",
+    "比值 = 群众满意度 ÷ 90",
+    "每次发 20 点",
+    "每月最多计一次",
+    "缺签（上下班都缺签）按请假（其他假、1 天）计",
+    "限考核组 general；不含 temporary；按主动评价好评率排名",
+    "限满分人员；得分不低于 90 分",
+    "满分 10；记名",
+    "期内各次结果之和；期内基础分不同的，停下由人决定",
+    "一年度内第 3 次发生 A1、A：不得参评任何评优，期限为该半年，等次不高于其他",
+    "一年度内第 2 次巡查发现问题：当期得分为零",
+    "不做统计检验，理由：人少",
+    "年度得分60 分及以上",
+    "岗位补助每期 200 点",
+    "95 分及以上 600 点，90 分及以上 400 点",
+    "次月 10 日前公布",
+    "抽取方式：random",
+    "领导小组于 2025-12-20 通过，文号 示政〔2025〕9号；听取意见：全体；提请人 李某；确认人 王某",
+)
+
+
+def test_everything_that_a_scheme_can_say_is_said() -> None:
+    scheme = read(WIDE)
+    assert isinstance(scheme, Scheme), scheme
+
+    text = "\n".join(lines(explain(scheme, say, "zh", RECORD)))
+
+    assert [words for words in SAID if words not in text] == []
+
+
+def test_everything_that_a_scheme_can_say_is_written_and_read_back() -> None:
+    scheme = read(WIDE)
+    assert isinstance(scheme, Scheme), scheme
+
+    assert read(write(scheme)) == scheme
 
 
 def test_without_a_record_the_paper_says_that_it_is_not_in_force() -> None:

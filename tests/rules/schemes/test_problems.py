@@ -14,7 +14,9 @@ from tests.rules.schemes.scheme_build import a_file, an_item
 
 # Every key but names that a hall gives (items, awards, classes of difficulty), and the two tables
 # whose own keys are planted.
-KEY = re.compile(r"(^|[{,] )(?!star|model|easy|normal|hard|give|steps)([a-z_]+)( +=)", re.MULTILINE)
+KEY = re.compile(
+    r"(^|[{,] )(?!star|model|easy|normal|hard|give|steps|half_days)([a-z_]+)( +=)", re.MULTILINE
+)
 TEXTS = Path(__file__).parents[3] / "server" / "texts" / "scheme.toml"
 IDS = [f"{case.code} no. {at}" for at, case in enumerate(CASES)]
 
@@ -46,6 +48,12 @@ def test_a_file_that_is_too_long_is_not_read() -> None:
 )
 def test_what_is_nested_beyond_all_measure_is_told_at_once(text: str) -> None:
     assert [one.key for one in examine(text).problems] == ["e00_deep"]
+
+
+def test_a_number_of_thousands_of_digits_is_no_toml_and_no_crash() -> None:
+    (found,) = examine(f"a = {'9' * 5_000}").problems
+
+    assert found.code == "E00"
 
 
 def test_all_mistakes_are_told_at_once_in_the_order_of_their_lines() -> None:

@@ -9,7 +9,7 @@ from server.rules.schemes.items import Condition, Item, PointRange, Range
 from server.rules.schemes.outcomes import Consequence, Pool, Quota
 from server.rules.schemes.reading import examine, read
 from server.rules.schemes.shape import Scheme, Span, Subject
-from tests.rules.schemes.scheme_build import a_file, an_item
+from tests.rules.schemes.scheme_build import TOP, a_file, an_item
 
 BONUS = '[category.A]\nname = "加分"\nkind = "bonus"\nmax = 5'
 
@@ -101,6 +101,18 @@ def test_the_example_of_the_district_says_what_its_file_says() -> None:
         "A2",
         "A3",
     ]
+
+
+def test_a_table_without_keys_is_as_good_as_none() -> None:
+    assert scheme_of(a_file(top=f"{TOP}\nguard = {{}}")) == scheme_of(a_file())
+
+
+def test_what_is_to_be_thought_over_keeps_nothing_from_being_a_scheme() -> None:
+    examined = examine(a_file(item=an_item('when = "late", minutes = "..9", points = -1')))
+
+    assert examined.scheme is not None
+    assert [one.code for one in examined.warnings] == ["W03"]
+    assert examined.errors == ()
 
 
 def test_line_ends_of_any_kind_keep_the_lines() -> None:

@@ -58,6 +58,11 @@ def test_numbers_are_written_in_plain_decimals(number: Fraction, written: str) -
     assert decimal(number) == written
 
 
+def test_what_no_scheme_holds_is_refused() -> None:
+    with pytest.raises(TypeError):
+        toml(1.5)
+
+
 def test_what_decimals_cannot_write_is_refused() -> None:
     with pytest.raises(ValueError, match="1/3"):
         decimal(Fraction(1, 3))
