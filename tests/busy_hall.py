@@ -160,7 +160,12 @@ def _inspected(place: TestHall) -> dict[str, str]:
     finding = find(place, team, number, item="", photos=(a_photo(),))
     find(place, team, number, item="")
     issued = order(place, team, finding)
-    return {"/rounds/": number, "/findings/": finding, "/inspections/orders/": issued}
+    return {
+        "/rounds/": number,
+        "/findings/": finding,
+        "/evidence/": finding,
+        "/inspections/orders/": issued,
+    }
 
 
 def _settings(now: datetime) -> Iterator[SettingRow]:

@@ -74,6 +74,14 @@ def order_row(hall_id: int, number: str) -> RectificationOrder:
     return found
 
 
+def is_order(hall_id: int, number: str) -> bool:
+    """Whether the hall has an order of that number."""
+    wanted = select(RectificationOrder.id).where(
+        RectificationOrder.hall_id == hall_id, RectificationOrder.number == number
+    )
+    return session.scalar(wanted) is not None
+
+
 def orders_page(
     hall_id: int, departments: Departments = None, *, page: int = 1
 ) -> tuple[tuple[FoundOrder, ...], bool]:

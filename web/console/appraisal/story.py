@@ -27,6 +27,7 @@ EVIDENCE = {
     "applications": "/console/sources/applications/",
     "matters": "/console/sources/matters/",
     "tasks": "/console/sources/tasks/",
+    "inspections": "/console/inspections/evidence/",
 }
 
 

@@ -16,6 +16,7 @@ from server.errors import ChuangpingError, FormProblems, Problem
 from server.gate import Door, console_actor, console_hall, open_to, status_of
 from server.queries.appraisal.schemes import scheme_on
 from server.queries.inspections.findings import FoundFinding, finding_numbered, finding_row
+from server.queries.inspections.orders import is_order, order_numbered
 from server.queries.inspections.people import (
     department_id_of,
     on_duty_at,
@@ -172,6 +173,17 @@ def one_finding(number: str) -> Response:
         and found.state is not FindingState.WITHDRAWN
         and not found.order,
     )
+
+
+@office.get(f"{INSPECTIONS}evidence/<number>")
+@open_to(Door.CONSOLE, Permission.SEE_INSPECTIONS)
+def evidence_of_fact(number: str) -> Response:
+    """On to what a fact of the inspections came from: a finding, or an order that was late."""
+    hall, departments = console_hall(), asked_scope(Permission.SEE_INSPECTIONS).departments
+    if is_order(hall.id, number):
+        found = order_numbered(hall.id, number, departments)
+        return see_other(at(f"{INSPECTIONS}orders/{found.number}"))
+    return see_other(at(f"{INSPECTIONS}findings/{_finding(number).number}"))
 
 
 @office.post(f"{FINDING}/sign")
