@@ -77,7 +77,10 @@ def write_counts(
 
 
 def fill_volumes(session: Session, month: str, window_ids: Iterable[int], stating: Stating) -> None:
-    """办件量 of these windows: what ratings are compared with. Filled-in ratings stay."""
+    """办件量 of these windows: what ratings are compared with. Filled-in ratings stay.
+
+    A window of which nothing is known any more has no volume, which is not a volume of nought.
+    """
     finished = dict.fromkeys(window_ids, 0)
     for each in counts_of_month(stating.hall_id, Month.parse(month)):
         if each.window_id in finished:
@@ -99,9 +102,18 @@ def fill_volumes(session: Session, month: str, window_ids: Iterable[int], statin
             "entered_by": name_of(stating.by),
         }
         for window_id, count in finished.items()
+        if count
     ]
     if rows:
         session.execute(upsert, rows)
+    session.execute(
+        delete(MonthlyVolume).where(
+            MonthlyVolume.hall_id == stating.hall_id,
+            MonthlyVolume.month == month,
+            MonthlyVolume.window_id.in_([one for one, count in finished.items() if not count]),
+            MonthlyVolume.defaults == 0,
+        )
+    )
 
 
 def give_application_figures(

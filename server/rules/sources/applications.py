@@ -16,7 +16,8 @@ MOST_SUPPLEMENTS_TOLD_ONCE = 1  # 一次告知: what is lacking is asked for onc
 class ApplicationRow:
     """One application as the file tells it. ``row`` is where it stands.
 
-    Without a class of its own (``has_own_class``) it has its matter's. ``days_over``: working days over the promise, None while unfinished or without a promise.
+    Without a class of its own (``has_own_class``) it has its matter's. ``days_over``: working days
+    over the promise, None while unfinished or without a promise.
     """
 
     number: str

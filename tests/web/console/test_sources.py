@@ -43,6 +43,8 @@ def test_a_month_of_applications_is_listed_counted_and_looked_through(desk: Desk
 
     whole = words_of(desk.page(f"{PAGES}/applications?month=2026-11", OFFICER))
     only_late = words_of(desk.page(f"{PAGES}/applications?month=2026-11&only=late", OFFICER))
+    of_person = words_of(desk.page(f"{PAGES}/applications?month=2026-11&q=0138", OFFICER))
+    of_number = words_of(desk.page(f"{PAGES}/applications?month=2026-09&q=N2", OFFICER))
     counts = words_of(desk.page(f"{PAGES}/counts?month=2026-11", OFFICER))
 
     assert ("N1" in whole, "N2" in whole) == (True, True)
@@ -51,6 +53,7 @@ def test_a_month_of_applications_is_listed_counted_and_looked_through(desk: Desk
         True,
         True,
     )
+    assert ("N1" in of_person, "N1" in of_number, "N2" in of_number) == (False, False, True)
     assert "50.00" in counts
 
 
