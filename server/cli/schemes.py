@@ -21,7 +21,7 @@ from server.queries.appraisal.schemes import all_schemes, kept_on
 from server.queries.registry.halls import Hall
 from server.rules.months import Month, day_of
 from server.rules.schemes.adoption import AdoptionForm
-from server.rules.schemes.reading import examine, read
+from server.rules.schemes.reading import examine, read, text_of
 from server.rules.schemes.refusals import SchemeRefused, UnknownScheme
 from server.rules.schemes.shape import Scheme
 from server.texts import DEFAULT_LANGUAGE, LANGUAGES, say
@@ -45,7 +45,7 @@ def scheme_group() -> None:
 @lang_option
 def check(file: Path, lang: str) -> None:
     """Say that the file is sound, or all that is wrong with it (exit code 1)."""
-    examined = examine(file.read_text(encoding="utf-8"))
+    examined = examine(text_of(file.read_bytes()))
     for problem in examined.problems:
         click.echo(line_told(problem, lang))
     if examined.scheme is None:
@@ -106,7 +106,7 @@ def adopt(
     if by == second:
         raise SamePerson(name=by)
     form = AdoptionForm(body, day.date(), document, heard, guard_reason)
-    text, now = file.read_text(encoding="utf-8"), clock.now()
+    text, now = text_of(file.read_bytes()), clock.now()
     try:
         scheme = propose_scheme(hall, text, form, by=by, now=now)
         adopt_scheme(hall, scheme.id, scheme.version, by=second, now=now)
@@ -173,7 +173,7 @@ def export(key: str, version: str, out: Path | None, hall: Hall) -> None:
 
 
 def _read(file: Path) -> Scheme:
-    found = read(file.read_text(encoding="utf-8"))
+    found = read(text_of(file.read_bytes()))
     if isinstance(found, tuple):
         raise click.ClickException(_all_told(SchemeRefused(found)))
     return found

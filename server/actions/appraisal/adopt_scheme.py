@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import update
 
 from server.actions.appraisal.propose_scheme import sound_scheme
-from server.actions.audit.record import record
+from server.actions.audit.record import locked_head, record
 from server.db import transaction
 from server.errors import SamePerson
 from server.models.appraisal import SchemeAdoption
@@ -29,6 +29,7 @@ def adopt_scheme(
     would reach into a period that is signed.
     """
     with transaction() as session:
+        locked_head(session, hall.id)  # two versions adopted at once could leave a gap or overlap
         kept = scheme_named(hall.id, key, version)
         _check(kept, by)
         sound_scheme(kept.text, schemes_in_force(hall.id))

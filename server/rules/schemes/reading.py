@@ -77,6 +77,17 @@ class Examined:
         return tuple(one for one in self.problems if one.is_warning)
 
 
+def text_of(data: bytes) -> str:
+    """The text of a file: UTF-8 as TOML wants it, else GB 18030, which older editors here write.
+
+    What is neither becomes a text that is no TOML either, and is told as such.
+    """
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        return data.decode("gb18030", errors="replace").replace("\r\n", "\n")
+
+
 def read(text: str) -> Scheme | tuple[Problem, ...]:
     """The scheme that the text says, or every problem that keeps it from being one."""
     examined = examine(text)

@@ -7,7 +7,7 @@ import pytest
 from server.packs.schemes import preset
 from server.rules.schemes.items import Condition, Item, PointRange, Range
 from server.rules.schemes.outcomes import Consequence, Pool, Quota
-from server.rules.schemes.reading import examine, read
+from server.rules.schemes.reading import examine, read, text_of
 from server.rules.schemes.shape import Scheme, Span, Subject
 from tests.rules.schemes.scheme_build import TOP, a_file, an_item
 
@@ -113,6 +113,19 @@ def test_what_is_to_be_thought_over_keeps_nothing_from_being_a_scheme() -> None:
     assert examined.scheme is not None
     assert [one.code for one in examined.warnings] == ["W03"]
     assert examined.errors == ()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_a_file_of_any_editor_says_the_same(encoding: str) -> None:
+    text = a_file()
+
+    assert text_of(text.replace("\n", "\r\n").encode(encoding)) == text
+
+
+def test_a_file_that_is_no_text_is_told_as_no_toml() -> None:
+    (found,) = examine(text_of(b"\xff\xfe\x00PK\x80")).problems
+
+    assert found.code == "E00"
 
 
 def test_line_ends_of_any_kind_keep_the_lines() -> None:

@@ -14,7 +14,7 @@ from server.gate import Door, console_actor, console_hall, language, open_to, st
 from server.rules.accounts.roles import Permission
 from server.rules.schemes.adoption import AdoptionForm
 from server.rules.schemes.problems import Problem
-from server.rules.schemes.reading import examine
+from server.rules.schemes.reading import examine, text_of
 from server.rules.schemes.refusals import SchemeRefused
 from server.texts.schemes import place_told, told
 from web.console.answers import page, see_other
@@ -104,7 +104,7 @@ def _text() -> str:
     """The file that was handed in, else what was typed."""
     file = request.files.get("file")
     if file is not None and file.filename:
-        return str(file.read(), "utf-8", "replace").removeprefix("\ufeff")
+        return text_of(file.read())
     return request.form.get("text", "").replace("\r\n", "\n")
 
 
