@@ -1,11 +1,11 @@
 """How did a month go for everybody of a hall, or of some departments?"""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, case, func, or_, select
+from sqlalchemy import Select, case, exists, func, or_, select
 
 from server.db import session
 from server.models.attendance import AttendanceDay
@@ -67,8 +67,9 @@ def month_grid(hall: Hall, asked: Asked) -> MonthGrid:
     people = _people(hall, asked)
     total = session.scalar(select(func.count()).select_from(people.order_by(None).subquery())) or 0
     rows = session.execute(people.limit(PAGE_SIZE).offset((asked.page - 1) * PAGE_SIZE)).all()
+    counts = _counts(hall, asked.month, [staff_id for staff_id, *_ in rows])
     return MonthGrid(
-        tuple(_line(row) for row in rows),
+        tuple(_line(row, counts[row[0]]) for row in rows),
         total,
         asked.page,
         waiting_days(hall, asked.month),
@@ -93,24 +94,15 @@ def waiting_days(hall: Hall, month: Month) -> tuple[date, ...]:
 
 
 def _people(hall: Hall, asked: Asked) -> Select[*tuple[Any, ...]]:
+    """Whoever has an assessed day in the month, and fits what is asked."""
     day, days = AttendanceDay, asked.month.days()
-    counts = (
-        func.sum(_unless_waiting(day.due_halves)),
-        func.sum(day.attended_halves),
-        func.sum(_unless_waiting(day.leave_halves)),
-        func.sum(day.absent_halves),
-        _days(day.late_minutes > 0),
-        _days(day.early_minutes > 0),
-        _days(day.missing != ""),
-        _days(day.off_post_minutes > 0),
-        _days(day.is_waiting),
+    was_due = exists().where(
+        day.hall_id == hall.id, day.staff_id == Staff.id, day.day.between(days[0], days[-1])
     )
     found = (
-        select(Staff.number, Staff.name, Department.name, *counts)
-        .join(Staff, Staff.id == day.staff_id)
+        select(Staff.id, Staff.number, Staff.name, Department.name.label("department"))
         .join(Department, Department.id == Staff.department_id)
-        .where(day.hall_id == hall.id, day.day.between(days[0], days[-1]))
-        .group_by(Department.code, Department.name, Staff.number, Staff.name)
+        .where(Staff.hall_id == hall.id, was_due)
         .order_by(Department.code, Staff.number)
     )
     if asked.departments is not None:
@@ -122,6 +114,32 @@ def _people(hall: Hall, asked: Asked) -> Select[*tuple[Any, ...]]:
     return found
 
 
+def _counts(hall: Hall, month: Month, people: Sequence[int]) -> dict[int, Any]:
+    """The sums of these people's days: of a page of them alone, however large the hall is."""
+    day, days = AttendanceDay, month.days()
+    rows = session.execute(
+        select(
+            day.staff_id,
+            func.sum(_unless_waiting(day.due_halves)),
+            func.sum(day.attended_halves),
+            func.sum(_unless_waiting(day.leave_halves)),
+            func.sum(day.absent_halves),
+            _days(day.late_minutes > 0),
+            _days(day.early_minutes > 0),
+            _days(day.missing != ""),
+            _days(day.off_post_minutes > 0),
+            _days(day.is_waiting),
+        )
+        .where(
+            day.hall_id == hall.id,
+            day.staff_id.in_(people),
+            day.day.between(days[0], days[-1]),
+        )
+        .group_by(day.staff_id)
+    )
+    return {staff_id: tuple(sums) for staff_id, *sums in rows}
+
+
 def _unless_waiting(column: Any) -> Any:
     return case((AttendanceDay.is_waiting, 0), else_=column)
 
@@ -130,8 +148,9 @@ def _days(condition: Any) -> Any:
     return func.sum(case((condition, 1), else_=0))
 
 
-def _line(row: Any) -> PersonLine:
-    names, halves, counts = row[:3], row[3:7], row[7:]
+def _line(person: Any, sums: Any) -> PersonLine:
+    _, *names = person
+    halves, counts = sums[:4], sums[4:]
     return PersonLine(*names, *(days_of(int(each)) for each in halves), *map(int, counts))
 
 
