@@ -132,6 +132,7 @@ def received_by(hall_id: int, recipients: frozenset[Recipient]) -> tuple[FoundDo
                 )
             ),
         )
+        .correlate(Document)
         .exists()
     )
     return _documents(hall_id, has_copy)
@@ -162,6 +163,7 @@ def opened_by(hall_id: int, secret: str) -> FoundDocument | None:
             DocumentCopy.document_id == Document.id,
             DocumentCopy.secret_hash == sha256(secret.encode()).digest(),
         )
+        .correlate(Document)
         .exists()
     )
     found = _documents(hall_id, has_secret)
