@@ -5,6 +5,7 @@ from typing import Any
 from flask import Response
 
 from api.attendance_shapes import (
+    BusinessIn,
     LeaveIn,
     OwnDaysOut,
     OwnMonthIn,
@@ -20,6 +21,7 @@ from api.staff import own_staff_id
 from api.staff_shapes import OwnIn
 from api.wire import answered
 from server import clock
+from server.actions.attendance.ask_business import ask_business
 from server.actions.attendance.ask_leave import ask_leave
 from server.actions.attendance.decide_request import Decision, decide_request
 from server.actions.attendance.record_signs import ToldSign, record_signs
@@ -39,6 +41,7 @@ from server.queries.attendance.person_month import PersonDayShown, person_month
 from server.queries.attendance.requests import Request, request_numbered, requests_of
 from server.queries.registry.halls import hall_of_id
 from server.rules.accounts.roles import Permission
+from server.rules.attendance.business import BusinessForm
 from server.rules.attendance.leaves import LeaveForm, LeaveSpan
 from server.rules.attendance.requests import Step
 from server.rules.attendance.words import Direction
@@ -117,6 +120,19 @@ def ask(said: dict[str, Any]) -> Response:
     span = LeaveSpan(said["from_day"], said["to_day"], said["from_half"], said["to_half"])
     form = LeaveForm(said["kind"], span, said["reason"])
     number = ask_leave(hall, form, by=console_actor(), now=clock.now())
+    return answered(RequestOut().dump(_request(request_numbered(hall, number))), 201)
+
+
+@section.route("/staff/me/business", methods=["POST"])
+@open_to(Door.CONSOLE, Permission.SEE_OWN)
+@section.arguments(BusinessIn)
+@section.response(201, RequestOut)
+def errand(said: dict[str, Any]) -> Response:
+    """公务外出 Tell of official business; another person decides"""
+    hall = console_hall()
+    since, until = (said[name].astimezone(hall.zone) for name in ("from_at", "until_at"))
+    form = BusinessForm(since, until, said["reason"])
+    number = ask_business(hall, form, by=console_actor(), now=clock.now())
     return answered(RequestOut().dump(_request(request_numbered(hall, number))), 201)
 
 

@@ -107,6 +107,14 @@ class LeaveIn(Shape):
     reason = Words(most=LONGEST_REASON, least=1, required=True)
 
 
+class BusinessIn(Shape):
+    """公务外出，同一天 Official business, within one day"""
+
+    from_at = Moment(required=True)
+    until_at = Moment(required=True)
+    reason = Words(most=LONGEST_REASON, least=1, required=True)
+
+
 class RequestOut(Schema):
     """一件请假或公务外出 One request"""
 

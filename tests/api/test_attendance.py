@@ -58,6 +58,20 @@ def test_one_signs_and_sees_it_among_ones_days(clerk: FlaskClient) -> None:
     assert [(day["day"], len(day["signs"])) for day in days] == [("2026-11-25", 1)]
 
 
+def test_business_is_told_within_one_day(clerk: FlaskClient) -> None:
+    said = {
+        "from_at": "2026-11-25T06:00:00Z",
+        "until_at": "2026-11-25T17:00:00+08:00",
+        "reason": "送件",
+    }
+
+    told = clerk.post(f"{ROOT}/staff/me/business", json=said)
+    again = clerk.post(f"{ROOT}/staff/me/business", json=said)
+
+    assert (told.get_json()["since"], told.get_json()["until"]) == ("14:00", "17:00")
+    assert again.status_code == 422
+
+
 def test_one_asks_for_leave_and_takes_it_back(clerk: FlaskClient) -> None:
     form = {
         "kind": "annual",

@@ -24,6 +24,8 @@ MOMENTS = {
     "ends_at",
     "at",
     "signed_at",
+    "from_at",
+    "until_at",
     "started_at",
     "closed_at",
     "looked_at",
