@@ -5,7 +5,7 @@
 """
 
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -14,7 +14,7 @@ from server.rules.appraisal.facts import Who
 from server.rules.appraisal.guard import Dealt
 from server.rules.appraisal.history import History, PeriodRecord
 from server.rules.appraisal.periods import Period
-from server.rules.appraisal.results import Entry, EntryKind, Placed
+from server.rules.appraisal.results import Placed
 from server.rules.schemes.shape import ByBottom, Pool
 
 
@@ -65,13 +65,16 @@ def dealt(hit: Hit, pool: Pool, history: History) -> Dealt:
     """How the costing facts of those periods fell on that person and on the group."""
     records = [one for one in history.records if one.period in hit.periods]
     group = _group_of(hit, pool, records)
-    costing = _costing(history.entries, pool, group, hit.periods)
+    months = [month for period in hit.periods for month in period.months()]
+    counts = [history.costing(pool.sheet, month) for month in months]
     days = dict.fromkeys(sorted(group), Fraction(0))
     for record in records:
         for who in group & {one.who for one in record.places if one.pool == pool.key}:
             # Nobody counts the days of a window: it was there the whole period, like the others.
             days[who] += record.attended.get(who, Fraction(1))
-    return Dealt(costing[hit.who], costing.total(), tuple(days.values()))
+    own = sum(count[hit.who] for count in counts)
+    total = sum(count[who] for count in counts for who in days)
+    return Dealt(own, total, tuple(days.values()))
 
 
 def _last(group: Sequence[Placed], bottom: int) -> Iterable[Who]:
@@ -101,19 +104,3 @@ def _group_of(hit: Hit, pool: Pool, records: Sequence[PeriodRecord]) -> frozense
     placed = [one for record in records for one in record.places if one.pool == pool.key]
     own = {one.group for one in placed if one.who == hit.who}
     return frozenset(one.who for one in placed if one.group in own)
-
-
-def _costing(
-    entries: Iterable[Entry], pool: Pool, group: frozenset[Who], periods: tuple[Period, ...]
-) -> Counter[Who]:
-    # By fact, not by entry: a fact with an ``also`` item beside it happened once.
-    facts = {
-        (entry.who, entry.fact_id)
-        for entry in entries
-        if entry.kind is EntryKind.OWN
-        and entry.points < 0
-        and entry.sheet == pool.sheet
-        and entry.who in group
-        and any(period.holds(entry.month) for period in periods)
-    }
-    return Counter(who for who, _ in facts)

@@ -74,6 +74,12 @@ def exact_share(own: int, total: int, shares: Sequence[Fraction]) -> Fraction:
 
 def _at_least(own: int, total: int, part: int, whole: int) -> int:
     """In how many of ``whole ** total`` ways at least ``own`` fall on ``part``."""
-    return sum(
-        comb(total, k) * part**k * (whole - part) ** (total - k) for k in range(own, total + 1)
-    )
+    if 2 * own > total:
+        return _ways(range(own, total + 1), total, part, whole)
+    # The shorter side: a clerk has a few of a group's hundreds of facts.
+    every_way: int = whole**total
+    return every_way - _ways(range(own), total, part, whole)
+
+
+def _ways(counts: range, total: int, part: int, whole: int) -> int:
+    return sum(comb(total, k) * part**k * (whole - part) ** (total - k) for k in counts)

@@ -1,8 +1,11 @@
 """Does a bottom rule act only where the difference is beyond chance?"""
 
 from fractions import Fraction
+from math import comb
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from server.rules.appraisal.guard import Dealt, exact_share, guarded
 from server.rules.schemes.shape import Guard
@@ -31,6 +34,19 @@ def test_attended_days_are_the_shares_and_halves_count() -> None:
 
     assert exact_share(1, 1, days) == 1
     assert exact_share(2, 2, days) == Fraction(1, 16) + Fraction(9, 16)
+
+
+@given(st.integers(0, 12), st.integers(1, 12), st.integers(1, 5))
+@settings(max_examples=40)
+def test_both_sides_of_the_sum_give_the_same(own: int, total: int, days: int) -> None:
+    shares = (Fraction(days), Fraction(3))
+
+    plain = sum(
+        comb(total, k) * share**k * (1 - share) ** (total - k)
+        for share in (Fraction(days, days + 3), Fraction(3, days + 3))
+        for k in range(own, total + 1)
+    )
+    assert exact_share(own, total, shares) == min(1, plain)
 
 
 def test_the_sum_is_never_more_than_certain() -> None:
