@@ -7,6 +7,7 @@ from datetime import date
 
 from sqlalchemy import select, update
 
+from server.actions.distribution.send_document import send_document
 from server.actions.inspections.issue_order import issue_order
 from server.actions.inspections.record_finding import record_finding
 from server.actions.inspections.start_round import start_round
@@ -19,13 +20,16 @@ from server.models.attendance import Leave
 from server.models.awards import AwardWinner, Ballot, BonusRequest
 from server.models.ledger import Appeal
 from server.models.registry import Hall
+from server.queries.distribution.documents import latest_document
 from server.queries.registry.halls import hall_named
 from server.rules.accounts.roles import Role
 from server.rules.cases.codes import ExclusionReason
 from server.rules.cases.kinds import CaseKind
+from server.rules.distribution.kinds import DocumentKind, Recipient, RecipientKind
 from server.rules.inspections.form import FindingForm, RoundForm
 from server.rules.inspections.kinds import FoundEvent, RoundKind, Term
 from server.rules.inspections.orders import OrderForm
+from server.rules.months import day_of
 from tests.build import TestHall, at, in_being_since, rate
 from tests.case_build import a_case
 from tests.house.installation import NOW
@@ -130,6 +134,17 @@ def _an_order(place: TestHall) -> str:
     by = an_account(place, Role.INSPECTOR).actor
     form = OrderForm("清理桌面", term=Term.SHORT, department="D1")
     return issue_order(place.hall, form, by=by, now=NOW)
+
+
+def _a_document(place: TestHall) -> str:
+    """An order, which its department and the worker 0137 were sent."""
+    order = _an_order(place)
+    today = day_of(NOW, place.hall.zone).isoformat()
+    found = latest_document(place.hall.id, DocumentKind.ORDER, today, order)
+    assert found is not None
+    worker = Recipient(RecipientKind.STAFF, place.staff["0137"])
+    send_document(place.hall, found.number, (worker,), by="赵某", now=NOW)
+    return found.number
 
 
 def _a_bonus(place: TestHall) -> str:
@@ -262,6 +277,7 @@ EXAMPLES: Mapping[str, Example] = {
     "worker": Example("number", _a_worker, lasts=True),
     "ballot": Example("number", _a_ballot),
     "bonus": Example("number", _a_bonus),
+    "document": Example("number", _a_document, lasts=True),
     "case": Example("number", _a_complaint),
     "round": Example("number", _a_round),
     "finding": Example("number", _a_finding),
