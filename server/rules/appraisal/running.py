@@ -71,12 +71,19 @@ class Running:
         self._capped: dict[tuple[Counted, Fraction], tuple[Counted, Fraction]] = {}
 
     def count(self, hit: Hit, bearer: int, stretches: Stretches) -> Counted:
-        """What the fact costs or brings this bearer now; it is counted from here on."""
+        """What the fact costs or brings this bearer now; it is counted from here on.
+
+        An occurrence is counted in every scope; its number is that in the scope of its own rule.
+        """
         counters = self._of[hit.line]
         taken = hit.alone or self._step(hit, (bearer, counters.number, stretches[counters.cycle]))
         occurrence = 0
-        if taken.costs and counters.scopes:
-            occurrence = self._occurrence(counters, bearer, stretches)
+        if taken.costs:
+            for counter, span, is_own in counters.scopes:
+                key = (bearer, counter, stretches[span])
+                self._occurrences[key] = number = self._occurrences.get(key, 0) + 1
+                if is_own:
+                    occurrence = number
         alike = (taken, occurrence)
         counted = self._repeated.get(alike)
         if counted is None:
@@ -94,16 +101,6 @@ class Running:
         taken = self._steps[alike]
         self._totals[key] = taken.total
         return taken
-
-    def _occurrence(self, counters: _Counters, bearer: int, stretches: Stretches) -> int:
-        """Count it in every scope; its number is that in the scope of its own rule, or 0."""
-        own = 0
-        for counter, span, is_own in counters.scopes:
-            key = (bearer, counter, stretches[span])
-            self._occurrences[key] = number = self._occurrences.get(key, 0) + 1
-            if is_own:
-                own = number
-        return own
 
     def _limited(self, hit: Hit, counted: Counted, bearer: int, stretches: Stretches) -> Counted:
         item, counters = hit.line.item, self._of[hit.line]

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import chain
 
 from server.rules.appraisal.categories import category_score, total
 from server.rules.appraisal.exact import exact_sum
@@ -136,16 +137,11 @@ def _result(sheet: Sheet, setting: Setting, member: Member, figures: _Figures) -
     for entry in figures.entries.get(who, ()):
         of_figures[entry.category].append(entry.points)
     categories = setting.scheme.categories_of(sheet.key)
-    scores = tuple(
-        category_score(
-            one,
-            exact_sum(
-                (*gathered.points.get((sheet.key, who, one.code), ()), *of_figures[one.code])
-            ),
-            figures.left_out[who, one.code],
-        )
-        for one in categories
-    )
+    scores = []
+    for one in categories:
+        points = chain(gathered.points.get((sheet.key, who, one.code), ()), of_figures[one.code])
+        left_out = figures.left_out[who, one.code]
+        scores.append(category_score(one, exact_sum(points), left_out))
     found = total(sheet, categories, scores)
     if found.exact is None:
         return _without(sheet, setting, member, NotAssessed.NO_RESULTS)

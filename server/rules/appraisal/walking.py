@@ -69,19 +69,18 @@ class _Walker:
     def take(self, fact: Fact, booked: Booked) -> None:
         """Enter the fact for everybody who bears it, or let it wait."""
         case = self._books.case(fact, booked.book)
-        nobody = [hit.line for hit in case.hits if not self._charge(fact, hit, booked)]
+        nobody: list[Line] = []
+        for hit in case.hits:
+            key = hit.line.sheet.key
+            bearers = charge(fact, hit.line, booked.coverage[key])
+            for bearer in bearers:
+                counted = self._running.count(hit, bearer, booked.stretches)
+                if booked.is_in_period:
+                    self._enter(fact, hit, self._whos[key][bearer], counted, booked)
+            if not bearers:
+                nobody.append(hit.line)
         if booked.is_in_period and (nobody or case.waiting or not case.hits):
             self._wait(fact, case, booked, nobody)
-
-    def _charge(self, fact: Fact, hit: Hit, booked: Booked) -> tuple[int, ...]:
-        line = hit.line
-        sheet = line.sheet
-        bearers = charge(fact, line, booked.coverage[sheet.key])
-        for bearer in bearers:
-            counted = self._running.count(hit, bearer, booked.stretches)
-            if booked.is_in_period:
-                self._enter(fact, hit, self._whos[sheet.key][bearer], counted, booked)
-        return bearers
 
     def _enter(self, fact: Fact, hit: Hit, who: Who, counted: Counted, booked: Booked) -> None:
         line = hit.line
