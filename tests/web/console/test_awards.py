@@ -22,7 +22,7 @@ from tests.house.signed_in import an_account, sign_in
 from tests.web.console.desk import untranslated
 
 AWARDS = "/console/appraisal/awards"
-BALLOTS = "/console/appraisal/ballots"
+BALLOTS = "/console/appraisal/awards/ballots"
 BONUS = "/console/appraisal/bonus"
 ASKED = {
     "item": "D1",

@@ -37,7 +37,7 @@ from web.errors import remember
 from web.story import period_words
 
 P = Permission
-BALLOTS = "/console/appraisal/ballots"
+BALLOTS = "/console/appraisal/awards/ballots"
 BALLOT = f"{BALLOTS}/<number>"
 REASON = "reason-"
 LONGEST_NUMBER = 3  # digits
