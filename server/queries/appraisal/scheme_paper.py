@@ -1,5 +1,7 @@
 """The scheme as people read it: as text for a terminal, or as an official document to print."""
 
+from collections.abc import Mapping
+
 from documents.official.blocks import Article, Block, Chapter, Heading, Item, Paragraph
 from documents.official.content import OfficialDocument
 from documents.official.numbering import chinese_number
@@ -9,10 +11,19 @@ from server.rules.schemes.shape import Scheme
 from server.texts import DEFAULT_LANGUAGE, say
 
 
-def explained(scheme: Scheme, lang: str, adoption: Adoption | None = None) -> Explained:
-    """The scheme in words, with its record of adoption if that is complete."""
-    is_complete = adoption is not None and adoption.is_approved
-    return explain(scheme, say, lang, _record(adoption) if adoption and is_complete else None)
+def explained(
+    scheme: Scheme,
+    lang: str,
+    adoption: Adoption | None = None,
+    *,
+    groups: Mapping[str, str] | None = None,
+) -> Explained:
+    """The scheme in words, with its record of adoption if that is complete.
+
+    ``groups``: what the hall calls its peer groups, by their code.
+    """
+    record = _record(adoption) if adoption is not None and adoption.is_approved else None
+    return explain(scheme, say, lang, record, groups=groups)
 
 
 def as_text(told: Explained, lang: str) -> str:

@@ -4,7 +4,7 @@ Chapters of articles with items below them. The words come from outside (``say``
 can be explained in every language of the program.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -56,10 +56,18 @@ class AdoptionRecord:
 
 
 def explain(
-    scheme: Scheme, say: Say, lang: str, adoption: AdoptionRecord | None = None
+    scheme: Scheme,
+    say: Say,
+    lang: str,
+    adoption: AdoptionRecord | None = None,
+    *,
+    groups: Mapping[str, str] | None = None,
 ) -> Explained:
-    """The scheme in words; ``adoption``: its record, None while there is none."""
-    voice = Voice(say, lang, scheme)
+    """The scheme in words; ``adoption``: its record, None while there is none.
+
+    ``groups``: what the peer groups are called, by their code.
+    """
+    voice = Voice(say, lang, scheme, groups or {})
     reason = adoption.guard_reason if adoption else ""
     parts = (
         ("general", _general(voice)),
@@ -122,8 +130,8 @@ def _sheet(voice: Voice, sheet: Sheet) -> str:
             if sheet.floor is None
             else voice("sheet_floor", floor=plain(sheet.floor)),
             "" if sheet.ceiling is None else voice("sheet_ceiling", ceiling=plain(sheet.ceiling)),
-            voice("sheet_groups", groups=voice.listed(sheet.groups)) if sheet.groups else "",
-            voice("sheet_exclude", exclude=voice.listed(sheet.exclude)) if sheet.exclude else "",
+            voice("sheet_groups", groups=voice.groups(sheet.groups)) if sheet.groups else "",
+            voice("sheet_exclude", exclude=voice.classes(sheet.exclude)) if sheet.exclude else "",
             voice("sheet_min_days", days=plain(sheet.min_days)) if sheet.min_days else "",
             voice("ties", ties=voice.listed(map(voice.order, sheet.tie))) if sheet.tie else "",
         ),

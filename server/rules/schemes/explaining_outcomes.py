@@ -65,9 +65,9 @@ def _pool(voice: Voice, pool: Pool) -> str:
     return voice.ended(
         (
             voice("pool", name=voice.pool(pool.key), sheet=voice.sheet(pool.sheet)),
-            voice("pool_groups", groups=voice.listed(pool.groups)) if pool.groups else "",
+            voice("pool_groups", groups=voice.groups(pool.groups)) if pool.groups else "",
             voice("pool_roles", roles=roles) if roles else "",
-            voice("pool_exclude", exclude=voice.listed(pool.exclude)) if pool.exclude else "",
+            voice("pool_exclude", exclude=voice.classes(pool.exclude)) if pool.exclude else "",
             voice("pool_split") if pool.split_by_group else "",
             voice("pool_by", by=voice.order(pool.by)),
         )
@@ -114,7 +114,12 @@ def _quota(voice: Voice, quota: Quota) -> str:
 def _ballot(voice: Voice, ballot: Ballot) -> str:
     return voice.ended(
         (
-            voice("ballot", name=ballot.name, voters=ballot.voters, scale=plain(ballot.scale)),
+            voice(
+                "ballot",
+                name=ballot.name,
+                voters=voice.word("voters", ballot.voters),
+                scale=plain(ballot.scale),
+            ),
             voice("ballot_min", min_votes=ballot.min_votes) if ballot.min_votes else "",
             voice("ballot_secret" if ballot.secret else "ballot_open"),
         )
@@ -170,7 +175,7 @@ def _effects(voice: Voice, one: Consequence) -> Iterator[str]:
     if one.zero:
         yield voice("effect_zero")
     yield voice("effect_task", task=one.task) if one.task else ""
-    yield voice("effect_notice", notice=one.notice) if one.notice else ""
+    yield voice("effect_notice", notice=voice.common("notice", one.notice)) if one.notice else ""
 
 
 def _barred(voice: Voice, one: Consequence) -> str:

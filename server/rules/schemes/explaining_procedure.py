@@ -53,8 +53,12 @@ def procedure_articles(voice: Voice) -> Iterator[Article]:
     )
     plan = voice.scheme.inspection
     if plan:
-        told = voice("inspection", rounds=voice.listed(plan.rounds), team=plan.team)
-        draw = voice("inspection_draw", draw=plan.draw) if plan.draw else ""
+        told = voice(
+            "inspection",
+            rounds=voice.listed(voice.word("rounds", one) for one in plan.rounds),
+            team=plan.team,
+        )
+        draw = voice("inspection_draw") if plan.draw else ""
         yield Article(voice.ended((told, draw)))
 
 

@@ -35,7 +35,7 @@ from server.rules.schemes.values import (
     range_of,
     word,
 )
-from server.rules.schemes.words import AtCut, BaseChange, HowCombined, Span, Subject
+from server.rules.schemes.words import AtCut, BaseChange, HowCombined, Span, Subject, Voters
 
 EVERYBODY = "all"
 GROUP = "group"
@@ -88,7 +88,7 @@ def ballot_of(table: Table) -> Ballot:
     return Ballot(
         key=key,
         name=table.value("name", TEXT, key),
-        voters=table.needed("voters", TEXT, "E01", ""),
+        voters=table.needed("voters", word(Voters), "E01", Voters.STAFF),
         scale=table.needed("scale", ABOVE_NOUGHT, "E01", Fraction(1)),
         min_votes=table.value("min_votes", COUNT, 0),
         secret=table.yes("secret", unless_said=True),

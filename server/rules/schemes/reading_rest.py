@@ -12,19 +12,22 @@ from server.rules.schemes.values import (
     PERCENT,
     POSITIVE,
     TEXT,
-    WORDS,
     Kind,
     amounts,
+    listed,
+    matching,
     whole,
     word,
 )
-from server.rules.schemes.words import RoundingMode, Span
+from server.rules.schemes.words import PlannedRounds, RoundingMode, Span
 
 EXACT_SHARE = "exact_share"
+RANDOM = "random"
 MOST_PLACES = 4
 LAST_DAY = 28  # every month has it
 
 _TEST = Kind(lambda raw: raw if raw == EXACT_SHARE else None, "choice", choices=(EXACT_SHARE,))
+_DRAW = Kind(matching(RANDOM), "choice", choices=(RANDOM,))
 _PLACES = Kind(whole(0, MOST_PLACES), "places", "E58")
 _DAY_OF_MONTH = Kind(whole(1, LAST_DAY), "day_of_month")
 _AMOUNTS = Kind(amounts, "amounts")
@@ -78,7 +81,7 @@ def guard_of(table: Table) -> Guard:
 def inspection_of(table: Table) -> InspectionPlan:
     """[inspection]."""
     return InspectionPlan(
-        rounds=table.words("rounds", WORDS),
+        rounds=table.words("rounds", listed(PlannedRounds)),
         team=table.value("team", POSITIVE, 1),
-        draw=table.value("draw", TEXT, ""),
+        draw=table.value("draw", _DRAW, ""),
     )

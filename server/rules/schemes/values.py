@@ -200,6 +200,17 @@ def word(closed: type[Word], code: str = "E64", variant: str = "choice") -> Kind
     return Kind(read, variant, code, choices)
 
 
+def listed(closed: type[StrEnum]) -> Kind[tuple[str, ...]]:
+    """A list of words of a closed set."""
+    choices = tuple(one.value for one in closed)
+
+    def read(raw: object) -> tuple[str, ...] | None:
+        found = words(raw)
+        return found if found and set(found) <= set(choices) else None
+
+    return Kind(read, "choice", choices=choices)
+
+
 NUMBER = Kind(number, "number")
 ABOVE_NOUGHT = Kind(above_nought, "above_nought")
 FROM_NOUGHT = Kind(from_nought, "from_nought")

@@ -3,8 +3,8 @@
 Words come from outside: ``say(code, lang, **data)`` gives the sentence of a code in a language.
 """
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from server.rules.schemes.checks_items import OF_SHEETS
@@ -14,16 +14,21 @@ from server.rules.schemes.items import Condition, OneOf, Range
 from server.rules.schemes.shape import Scheme
 
 Say = Callable[..., str]
+COMMON = {
+    "class": frozenset({"back_office", "temporary", "enterprise_sent", "outstation"}),
+    "notice": frozenset({"internal", "department", "township"}),
+}
 NAMED_FIGURES = ("vote", "survey", *OF_SHEETS)
 
 
 @dataclass(frozen=True)
 class Voice:
-    """Speaks of one scheme in one language."""
+    """Speaks of one scheme in one language; ``names``: of peer groups, by their code."""
 
     say: Say
     lang: str
     scheme: Scheme
+    names: Mapping[str, str] = field(default_factory=dict)
 
     def __call__(self, code: str, /, **data: object) -> str:
         """The sentence of ``explain.<code>``."""
@@ -52,6 +57,18 @@ class Voice:
     def event(self, event: str) -> str:
         """What a kind of fact is called."""
         return self.say(f"fact.event_{event}", self.lang)
+
+    def common(self, kind: str, word: str) -> str:
+        """A word that a hall may choose itself; those of common use have a name."""
+        return self.word(kind, word) if word in COMMON.get(kind, ()) else word
+
+    def groups(self, codes: Iterable[str]) -> str:
+        """What the peer groups are called in the hall, as far as that is known."""
+        return self.listed(self.names.get(code, code) for code in codes)
+
+    def classes(self, codes: Iterable[str]) -> str:
+        """What the classes of staff are called."""
+        return self.listed(self.common("class", code) for code in codes)
 
     def sheet(self, key: str) -> str:
         """What a sheet is called."""

@@ -128,6 +128,24 @@ class NoShare(StrEnum):
     NOT_SHARED = "not_shared"
 
 
+class Voters(StrEnum):
+    """Who votes in a ballot; citizens vote elsewhere, and the counted result is read."""
+
+    STAFF = "staff"
+    DUTY_LEADERS = "duty_leaders"
+    APPRAISAL_TEAM = "appraisal_team"
+    DEPARTMENT_HEADS = "department_heads"
+    CITIZENS = "citizens"
+
+
+class PlannedRounds(StrEnum):
+    """How often a round of the plan of inspections is made."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+
+
 class AtCut(StrEnum):
     """What equals across the last seat do: the seats stay open for a decision by people."""
 

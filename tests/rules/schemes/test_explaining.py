@@ -13,12 +13,14 @@ from server.rules.schemes.voice import Voice
 from server.rules.schemes.words import (
     Charge,
     Missing,
+    PlannedRounds,
     RoundingMode,
     Scope,
     Span,
     Subject,
     Unit,
     VetoEffect,
+    Voters,
 )
 from server.rules.schemes.writing import write
 from server.texts import LANGUAGES, is_known, say
@@ -34,6 +36,8 @@ CLOSED = {
     "veto": VetoEffect,
     "missing": Missing,
     "mode": RoundingMode,
+    "voters": Voters,
+    "rounds": PlannedRounds,
 }
 
 
@@ -99,6 +103,7 @@ def test_what_an_item_comes_to_is_said_in_words(keys: str, told: str) -> None:
 RECORD = AdoptionRecord(
     "领导小组", date(2025, 12, 20), "示政〔2025〕9号", "全体", "人少", "李某", "王某"
 )
+GROUPS = {"general": "综合组"}
 SAID = (
     "至 2026-12-31 止",
     "原类别 Z 归入 A",
@@ -116,9 +121,8 @@ SAID = (
     "每次发 20 点",
     "每月最多计一次",
     "缺签（上下班都缺签）按请假（其他假、1 天）计",
-    "限考核组 general；不含 temporary；按主动评价好评率排名",
+    "限考核组 综合组；不含 临时顶岗人员；按主动评价好评率排名",
     "限满分人员；得分不低于 90 分",
-    "满分 10；记名",
     "期内各次结果之和；期内基础分不同的，停下由人决定",
     "一年度内第 3 次发生 A1、A：不得参评任何评优，期限为该半年，等次不高于其他",
     "一年度内第 2 次巡查发现问题：当期得分为零",
@@ -127,7 +131,8 @@ SAID = (
     "岗位补助每期 200 点",
     "95 分及以上 600 点，90 分及以上 400 点",
     "次月 10 日前公布",
-    "抽取方式：random",
+    "巡查：日检查，每组 1 人以上；抽查对象由可复核的随机抽取产生",
+    "团队：由考核组投票，满分 10；记名",
     "领导小组于 2025-12-20 通过，文号 示政〔2025〕9号；听取意见：全体；提请人 李某；确认人 王某",
 )
 
@@ -136,7 +141,7 @@ def test_everything_that_a_scheme_can_say_is_said() -> None:
     scheme = read(WIDE)
     assert isinstance(scheme, Scheme), scheme
 
-    text = "\n".join(lines(explain(scheme, say, "zh", RECORD)))
+    text = "\n".join(lines(explain(scheme, say, "zh", RECORD, groups=GROUPS)))
 
     assert [words for words in SAID if words not in text] == []
 

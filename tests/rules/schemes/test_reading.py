@@ -5,10 +5,13 @@ from fractions import Fraction
 import pytest
 
 from server.packs.schemes import preset
+from server.rules.appraisal.ballots import CITIZENS, VOTERS
+from server.rules.inspections.kinds import Rhythm
 from server.rules.schemes.items import Condition, Item, PointRange, Range
 from server.rules.schemes.outcomes import Consequence, Pool, Quota
 from server.rules.schemes.reading import examine, read, text_of
 from server.rules.schemes.shape import Scheme, Span, Subject
+from server.rules.schemes.words import PlannedRounds, Voters
 from tests.rules.schemes.scheme_build import TOP, a_file, an_item
 
 BONUS = '[category.A]\nname = "加分"\nkind = "bonus"\nmax = 5'
@@ -101,6 +104,11 @@ def test_the_example_of_the_district_says_what_its_file_says() -> None:
         "A2",
         "A3",
     ]
+
+
+def test_what_others_call_voters_and_rounds_is_what_a_scheme_can_say() -> None:
+    assert {str(one) for one in Voters} == {*VOTERS, CITIZENS}
+    assert {str(one) for one in PlannedRounds} == {str(one) for one in Rhythm}
 
 
 def test_a_table_without_keys_is_as_good_as_none() -> None:

@@ -41,7 +41,8 @@ quota = 1
 full_marks = true
 min_score = 90
 [ballot.team]
-voters = "team"
+name = "团队"
+voters = "appraisal_team"
 scale = 10
 secret = false
 [combine.half]

@@ -14,8 +14,10 @@ from server.gate import Door, console_actor, console_hall, language, open_to, st
 from server.packs.schemes import presets
 from server.queries.appraisal.scheme_paper import as_document, explained
 from server.queries.appraisal.schemes import Adoption, KeptScheme, all_schemes, kept_on
+from server.queries.registry.units import peer_groups
 from server.rules.accounts.roles import Permission
 from server.rules.months import day_of, month_of
+from server.rules.schemes.explaining import Explained
 from server.rules.schemes.shape import Scheme
 from web.console.answers import attached, page, see_other
 from web.console.routes import at, office
@@ -75,7 +77,7 @@ class SchemePage:
             status=status,
             shown=shown,
             adoption=adoption,
-            told=explained(shown.scheme, language(), adoption),
+            told=in_words(shown),
             may_adopt=waits and not is_own and actor.may(P.SIGN_APPRAISAL, hall.id),
             is_own=waits and is_own,
             may_try=may_try,
@@ -132,9 +134,15 @@ def scheme_paper(key: str, version: str, ending: str) -> Response:
     if ending not in PAPERS:
         abort(404)
     write, mimetype = PAPERS[ending]
-    told = explained(shown.scheme, language(), shown.adoption)
+    told = in_words(shown)
     paper = write(as_document(told, language(), shown.adoption))
     return attached(Response(paper, mimetype=mimetype), f"{shown.scheme.title}.{ending}")
+
+
+def in_words(shown: Shown) -> Explained:
+    """The version in the reader's language, with the names of the hall's peer groups."""
+    groups = dict(peer_groups(console_hall().id))
+    return explained(shown.scheme, language(), shown.adoption, groups=groups)
 
 
 def known(key: str, version: str) -> Shown:
