@@ -18,7 +18,7 @@ from server.queries.publication.notices import (
 from server.queries.registry.halls import Hall, hall_named
 from server.rules.months import day_of
 
-NOTICE_KINDS = {"ranking": "ranking", "disclosure": "disclosure"}
+NOTICE_KINDS = {kind: kind for kind in ("ranking", "disclosure", "awards")}
 MOST_PAGES = 10_000
 
 section = Section("public", "公示与信息公开 What is published")

@@ -29,7 +29,7 @@ from web.public.objections import objections
 from web.public.routes import published
 from web.public.story import story
 
-KINDS = ("ranking", "disclosure")
+KINDS = ("ranking", "disclosure", "awards")
 LONGEST_WORDS = 60
 A_MONTH_OR_YEAR = re.compile(r"[0-9]{4}(-[0-9]{2})?")
 
@@ -98,13 +98,17 @@ def _disclosure(notice: Notice) -> dict[str, Any]:
     return {"story": story(notice.facts["content"])}
 
 
-CONTENTS = {"ranking": _ranking, "disclosure": _disclosure}
+def _awards(notice: Notice) -> dict[str, Any]:
+    return {"awards": notice.facts["content"]["awards"]}
+
+
+CONTENTS = {"ranking": _ranking, "disclosure": _disclosure, "awards": _awards}
 
 
 def _changed(version: Notice, versions: tuple[Notice, ...]) -> tuple[Any, Any]:
     """What that version changed in the one before it: window by window, and in all."""
     earlier = next((before for after, before in pairwise(versions) if after == version), None)
-    if earlier is None:
+    if earlier is None or version.kind == "awards":
         return (), None
     return changes(earlier, version), total_change(earlier, version)
 

@@ -1,6 +1,7 @@
 """Pages of the appraisal: the board of a period, one subject's story, schemes, awards."""
 
 from web.console.appraisal import (
+    award_notice,
     awards,
     ballots,
     board,
@@ -13,6 +14,7 @@ from web.console.appraisal import (
 )
 
 __all__ = [
+    "award_notice",
     "awards",
     "ballots",
     "board",
