@@ -155,7 +155,8 @@ def _repeated(hit: Hit, taken: Step, occurrence: int) -> Counted:
         factor = repeating.times(repeat, occurrence)
         told = replace(told, occurrence=occurrence, times=factor)
         raw = raw if factor == 1 else raw * factor
-    return Counted(raw, hit.line.item.money * charged, charged > 0, told)
+    money = hit.line.item.money * charged or NOUGHT
+    return Counted(raw, money, charged > 0, told)
 
 
 def _capped(counted: Counted, used: Fraction, most: Fraction) -> tuple[Counted, Fraction]:

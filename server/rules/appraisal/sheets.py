@@ -14,18 +14,17 @@ from server.rules.appraisal.periods import Period
 from server.rules.appraisal.related import Known, figure_of, full_of
 from server.rules.appraisal.results import Entry, EntryKind, NotAssessed, SheetResult
 from server.rules.appraisal.rounding import rounded
+from server.rules.appraisal.running import NOUGHT
 from server.rules.appraisal.served import is_shown, who_on, why_not_assessed
 from server.rules.schemes.shape import Category, Item, Scheme, Sheet
-
-NOUGHT = Fraction(0)
 
 
 @dataclass(frozen=True)
 class Gathered:
     """What the entries of facts come to before they are added up."""
 
-    points: Mapping[tuple[str, Who, str], list[Fraction]]
-    money: Mapping[tuple[str, Who], list[Fraction]]
+    points: Mapping[tuple[str, int, str], list[Fraction]]
+    money: Mapping[tuple[str, int], list[Fraction]]
 
 
 @dataclass(frozen=True)
@@ -58,12 +57,13 @@ class _Figures:
 
 def gathered(entries: Iterable[Entry]) -> Gathered:
     """The points of the entries by sheet, bearer and category, and their money by sheet, bearer."""
-    points: defaultdict[tuple[str, Who, str], list[Fraction]] = defaultdict(list)
-    money: defaultdict[tuple[str, Who], list[Fraction]] = defaultdict(list)
+    points: defaultdict[tuple[str, int, str], list[Fraction]] = defaultdict(list)
+    money: defaultdict[tuple[str, int], list[Fraction]] = defaultdict(list)
     for entry in entries:
-        points[entry.sheet, entry.who, entry.category].append(entry.points)
-        if entry.money:
-            money[entry.sheet, entry.who].append(entry.money)
+        own_id = entry.who.id  # a sheet has subjects of one kind
+        points[entry.sheet, own_id, entry.category].append(entry.points)
+        if entry.money is not NOUGHT:
+            money[entry.sheet, own_id].append(entry.money)
     return Gathered(points, money)
 
 
@@ -139,7 +139,7 @@ def _result(sheet: Sheet, setting: Setting, member: Member, figures: _Figures) -
     categories = setting.scheme.categories_of(sheet.key)
     scores = []
     for one in categories:
-        points = chain(gathered.points.get((sheet.key, who, one.code), ()), of_figures[one.code])
+        points = chain(gathered.points.get((sheet.key, who.id, one.code), ()), of_figures[one.code])
         left_out = figures.left_out[who, one.code]
         scores.append(category_score(one, exact_sum(points), left_out))
     found = total(sheet, categories, scores)
@@ -155,7 +155,7 @@ def _result(sheet: Sheet, setting: Setting, member: Member, figures: _Figures) -
         exact=found.exact,
         limit=found.limit,
         categories=tuple(scores),
-        money=exact_sum(gathered.money.get((sheet.key, who), ())),
+        money=exact_sum(gathered.money.get((sheet.key, who.id), ())),
     )
 
 

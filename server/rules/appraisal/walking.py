@@ -21,11 +21,9 @@ from server.rules.appraisal.results import (
     Waiting,
     WaitingReason,
 )
-from server.rules.appraisal.running import Counted, Running
+from server.rules.appraisal.running import NOUGHT, Counted, Running
 from server.rules.appraisal.sharing import Part, shared
 from server.rules.schemes.shape import Subject
-
-NOUGHT = Fraction(0)
 
 
 @dataclass(frozen=True)
@@ -63,7 +61,7 @@ class _Walker:
         self._books = books
         self._running = Running(books.lines)
         self._whos = {one.key: _Whos(one.subject) for one in books.result.sheets}
-        self._shares: dict[tuple[Counted, Part], tuple[Fraction, Computation]] = {}
+        self._shares: dict[tuple[Counted, Part], tuple[Fraction, Computation] | None] = {}
         self._unmatched_on = _sheets_with_lines(books)
 
     def take(self, fact: Fact, booked: Booked) -> None:
@@ -122,8 +120,8 @@ class _Walker:
         alike = (counted, part)
         if alike not in self._shares:
             self._shares[alike] = _told(counted, part)
-        points, told = self._shares[alike]
-        if not points:
+        share = self._shares[alike]
+        if share is None:
             return
         self.entries.append(
             Entry(
@@ -135,11 +133,11 @@ class _Walker:
                 part.category.code,
                 hit.line.item.code,
                 EntryKind.SHARED,
-                points,
+                share[0],
                 NOUGHT,
                 None,
                 hit.line.item.cause_reason,
-                told,
+                share[1],
                 source,
                 hit.line.scheme,
             )
@@ -161,9 +159,10 @@ class _Walker:
         self.waiting += [Waiting(fact.id, sheet, reason) for sheet, reason in found.items()]
 
 
-def _told(counted: Counted, part: Part) -> tuple[Fraction, Computation]:
-    """The points of a part and how they came about."""
-    return shared(counted.points, part), Computation(rate=counted.points, share=part.part)
+def _told(counted: Counted, part: Part) -> tuple[Fraction, Computation] | None:
+    """The points of a part and how they came about; nothing of what costs nothing."""
+    points = shared(counted.points, part)
+    return (points, Computation(rate=counted.points, share=part.part)) if points else None
 
 
 def _is_borne(fact: Fact, lines: Iterable[Line], booked: Booked) -> bool:
