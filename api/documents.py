@@ -11,9 +11,10 @@ from server import clock, errors
 from server.gate import Door, console_hall, open_to
 from server.queries.distribution.addresses import recipients_of_staff
 from server.queries.distribution.documents import (
+    Copy,
     FoundDocument,
-    copies_of,
     document_of,
+    own_copies,
     received_by,
 )
 from server.queries.distribution.printing import frozen
@@ -69,7 +70,9 @@ def documents(said: dict[str, Any]) -> dict[str, Any]:
     del said
     hall, staff_id = console_hall(), own_staff_id()
     recipients = recipients_of_staff(hall.id, staff_id, clock.now())
-    return {"documents": [_told(one) for one in received_by(hall.id, recipients)]}
+    found = received_by(hall.id, recipients)
+    copies = own_copies(hall.id, found, recipients)
+    return {"documents": [_told(one, copies[one.number][0]) for one in found]}
 
 
 @section.route("/staff/me/documents/<number>")
@@ -79,26 +82,23 @@ def documents(said: dict[str, Any]) -> dict[str, Any]:
 def document(said: dict[str, Any], number: str) -> dict[str, Any]:
     """一份收到的文件 One of them, with what it says"""
     del said
-    found = document_of(console_hall().id, number)
-    told = _told(found) if found else None
-    if found is None or told is None:
+    hall, staff_id = console_hall(), own_staff_id()
+    recipients = recipients_of_staff(hall.id, staff_id, clock.now())
+    found = document_of(hall.id, number)
+    copies = own_copies(hall.id, (found,), recipients) if found else {}
+    if found is None or not copies:
         raise errors.Unknown
-    return {**told, "facts": frozen(found).facts}
+    return {**_told(found, copies[number][0]), "facts": frozen(found).facts}
 
 
-def _told(found: FoundDocument) -> dict[str, Any] | None:
-    """The document with one's own copy; None where one has none."""
-    hall = console_hall()
-    recipients = recipients_of_staff(hall.id, own_staff_id(), clock.now())
-    copies = [one for one in copies_of(hall.id, found.number) if one.recipient in recipients]
-    if not copies:
-        return None
-    copy = copies[0]
+def _told(found: FoundDocument, copy: Copy) -> dict[str, Any]:
+    """The document with one's own copy."""
+    zone = console_hall().zone
     return {
         **vars(found),
         "title": found.title.replace("|", ""),
-        "sent_on": day_of(copy.sent_at, hall.zone),
-        "read_on": day_of(copy.read_at, hall.zone) if copy.read_at else None,
-        "signed_on": day_of(copy.signed_at, hall.zone) if copy.signed_at else None,
+        "sent_on": day_of(copy.sent_at, zone),
+        "read_on": day_of(copy.read_at, zone) if copy.read_at else None,
+        "signed_on": day_of(copy.signed_at, zone) if copy.signed_at else None,
         "is_to_be_signed": found.kind in SIGNED_FOR,
     }

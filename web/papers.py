@@ -1,10 +1,8 @@
 """How does a formed document stand on a page, and how is it taken along as a file?"""
 
-from functools import cache
 from typing import Any
 
 from flask import Response
-from markupsafe import Markup
 
 from server.papers.files import (
     CONTENT_TYPES,
@@ -22,8 +20,8 @@ def on_page(document: FoundDocument) -> dict[str, Any]:
     """What a template needs to show it. Raises DocumentChanged."""
     return {
         "document": document,
-        "article": Markup(article_of(frozen(document))),  # noqa: S704 - every text in it is escaped by documents/
-        "article_style": _style(),
+        "article": article_of(frozen(document)),
+        "article_style": article_style(),
         "formats": formats_of(document.kind),
     }
 
@@ -35,8 +33,3 @@ def as_file(document: FoundDocument, ending: str) -> Response | None:
         return None
     answer = Response(file_of(frozen(document), wanted), mimetype=CONTENT_TYPES[wanted])
     return attached(answer, f"{document.number}.{wanted.value}")
-
-
-@cache
-def _style() -> Markup:
-    return Markup(article_style())  # noqa: S704 - a file of ours

@@ -4,9 +4,13 @@ from html import escape
 
 
 class Html(str):
-    """Text that is HTML already: made by ``tag`` alone."""
+    """Text that is HTML already: made by ``tag`` alone, which escapes every text of anybody."""
 
     __slots__ = ()
+
+    def __html__(self) -> str:
+        """What a template puts into its page; it would escape any other text."""
+        return str(self)
 
 
 def tag(name: str, *inside: str, **attributes: str | int) -> Html:

@@ -50,10 +50,10 @@ def html(document: OfficialDocument) -> Html:
     )
 
 
-def article_style() -> str:
+def article_style() -> Html:
     """The rules of the style sheet that are about the document alone."""
     lines = STYLE.read_text(encoding="utf-8").splitlines()
-    return "\n".join(line for line in lines if line.startswith(OF_THE_ARTICLE))
+    return Html("\n".join(line for line in lines if line.startswith(OF_THE_ARTICLE)))
 
 
 def _with(text: str, form: str) -> str:

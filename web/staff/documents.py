@@ -9,8 +9,8 @@ from server.queries.distribution.addresses import recipients_of_staff
 from server.queries.distribution.documents import (
     Copy,
     FoundDocument,
-    copies_of,
     document_of,
+    own_copies,
     received_by,
 )
 from server.rules.accounts.roles import Permission
@@ -29,10 +29,12 @@ def documents() -> str:
     """One's own documents, the newest first."""
     hall = console_hall()
     recipients = recipients_of_staff(hall.id, own_staff_id(), clock.now())
+    found = received_by(hall.id, recipients)
+    copies = own_copies(hall.id, found, recipients)
     return render_template(
         "staff/documents.html",
         hall_name=hall.title(language()),
-        found=[(one, _own(one)) for one in received_by(hall.id, recipients)],
+        found=[(one, copies[one.number]) for one in found],
         signed_for=SIGNED_FOR,
     )
 
@@ -74,14 +76,10 @@ def acknowledge_document(number: str) -> Response:
 
 def _received(number: str) -> tuple[FoundDocument, tuple[Copy, ...]]:
     """The document with one's copies of it; 404 without one."""
-    found = document_of(console_hall().id, number)
-    copies = _own(found) if found else ()
-    if found is None or not copies:
-        abort(404)
-    return found, copies
-
-
-def _own(found: FoundDocument) -> tuple[Copy, ...]:
     hall = console_hall()
     recipients = recipients_of_staff(hall.id, own_staff_id(), clock.now())
-    return tuple(one for one in copies_of(hall.id, found.number) if one.recipient in recipients)
+    found = document_of(hall.id, number)
+    copies = own_copies(hall.id, (found,), recipients) if found else {}
+    if found is None or not copies:
+        abort(404)
+    return found, copies[number]

@@ -100,9 +100,29 @@ def sheet_rows(hall_id: int, kind: DocumentKind, period: str) -> tuple[Document,
     return tuple({row.about: row for row in rows}.values())
 
 
-def copy_of(hall_id: int, number: str, recipient: Recipient) -> Copy | None:
-    """The recipient's copy of the document, None where it was not sent."""
-    return next((one for one in copies_of(hall_id, number) if one.recipient == recipient), None)
+def own_copies(
+    hall_id: int, documents: Collection[FoundDocument], recipients: frozenset[Recipient]
+) -> Mapping[str, tuple[Copy, ...]]:
+    """The copies that these recipients have of each of the documents, by its number."""
+    if not documents or not recipients:
+        return {}
+    rows = session.execute(
+        select(Document.number, DocumentCopy)
+        .join(
+            DocumentCopy,
+            (DocumentCopy.hall_id == Document.hall_id) & (DocumentCopy.document_id == Document.id),
+        )
+        .where(
+            Document.hall_id == hall_id,
+            Document.number.in_(sorted(one.number for one in documents)),
+            _is_to(recipients),
+        )
+    ).all()
+    names = _names(tuple(copy for _, copy in rows))
+    found: dict[str, list[Copy]] = {}
+    for number, copy in rows:
+        found.setdefault(number, []).append(_copy(copy, names))
+    return {number: tuple(copies) for number, copies in found.items()}
 
 
 def newest_documents(
@@ -122,15 +142,7 @@ def received_by(hall_id: int, recipients: frozenset[Recipient]) -> tuple[FoundDo
         .where(
             DocumentCopy.hall_id == hall_id,
             DocumentCopy.document_id == Document.id,
-            or_(
-                *(
-                    and_(
-                        DocumentCopy.recipient == one.kind,
-                        DocumentCopy.recipient_id == one.id,
-                    )
-                    for one in sorted(recipients)
-                )
-            ),
+            _is_to(recipients),
         )
         .correlate(Document)
         .exists()
@@ -219,6 +231,15 @@ def _plain(document: Document) -> FoundDocument:
         document.formed_on,
         document.formed_by,
         json.loads(document.facts),
+    )
+
+
+def _is_to(recipients: frozenset[Recipient]) -> ColumnElement[bool]:
+    return or_(
+        *(
+            and_(DocumentCopy.recipient == one.kind, DocumentCopy.recipient_id == one.id)
+            for one in sorted(recipients)
+        )
     )
 
 

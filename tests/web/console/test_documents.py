@@ -56,8 +56,10 @@ def browsers(app: Flask, place: TestHall) -> Browsers:
             an_account(place, Role.STAFF, staff=LI),
             an_account(place, Role.STAFF, staff=WANG),
         )
-    signed_in = [sign_in(app.test_client(), one, now=LATER) for one in accounts]
-    return Browsers(*signed_in, nobody=app.test_client())
+    officer, publisher, head, li, wang = (
+        sign_in(app.test_client(), one, now=LATER) for one in accounts
+    )
+    return Browsers(officer, publisher, head, li, wang, app.test_client())
 
 
 def seen(answer: TestResponse) -> str:

@@ -9,8 +9,8 @@ from server.queries.distribution.addresses import distribution_list
 from server.queries.distribution.documents import (
     Copy,
     FoundDocument,
-    copies_of,
     document_of,
+    own_copies,
     received_by,
 )
 from server.rules.accounts.roles import Permission
@@ -31,9 +31,10 @@ def received_documents() -> Response:
     """The documents that the person's departments were sent, the newest first."""
     hall, own = console_hall(), _own()
     found = received_by(hall.id, own)
+    copies = own_copies(hall.id, found, own)
     return page(
         "console/documents/received.html",
-        found=[(one, _copies(one, own)) for one in found],
+        found=[(one, copies[one.number]) for one in found],
         period_name=period_name,
         signed_for=SIGNED_FOR,
     )
@@ -86,13 +87,9 @@ def _own() -> frozenset[Recipient]:
 
 def _received(number: str) -> tuple[FoundDocument, tuple[Copy, ...]]:
     """The document and the copies of it that are the person's; 404 without one."""
-    document = document_of(console_hall().id, number)
-    copies = _copies(document, _own()) if document else ()
+    hall_id = console_hall().id
+    document = document_of(hall_id, number)
+    copies = own_copies(hall_id, (document,), _own()) if document else {}
     if document is None or not copies:
         abort(404)
-    return document, copies
-
-
-def _copies(document: FoundDocument, own: frozenset[Recipient]) -> tuple[Copy, ...]:
-    copies = copies_of(console_hall().id, document.number)
-    return tuple(one for one in copies if one.recipient in own)
+    return document, copies[number]
