@@ -116,9 +116,12 @@ def rounded(exact: Fraction, rounding: Rounding) -> Fraction:
 
 
 def _scaled(result: SheetResult, base: Fraction) -> Fraction | None:
-    if result.score is None or result.base in {base, 0}:
-        return result.score
-    return result.score * base / result.base
+    return None if result.score is None else result.score * _times(result, base)
+
+
+def _times(result: SheetResult, base: Fraction) -> Fraction:
+    """What makes a score of an older base one of today; a base of nought has no measure."""
+    return base / result.base if result.base and base else Fraction(1)
 
 
 def _joined(
@@ -197,27 +200,29 @@ def _categories(
     served = [one.result for one in parts if one.counted is not None]
     found = []
     for category in scheme.categories_of(parts[0].result.sheet):
-        own = [
-            (one, score)
-            for one in served
-            for score in one.categories
-            if _code_now(score.code, one, scheme) == category.code
-        ]
+        own = [score for one in served if (score := _category_of(one, category.code, scheme))]
         if own:
             start, entries, score = (
                 _together(how, sum(values, Fraction(0)), len(own), periods)
-                for values in zip(*(_numbers(*one, scheme) for one in own), strict=True)
+                for values in zip(*own, strict=True)
             )
             found.append(CategoryScore(category.code, start, entries, score))
     return tuple(found)
 
 
-def _numbers(
-    result: SheetResult, score: CategoryScore, scheme: Scheme
-) -> tuple[Fraction, Fraction, Fraction]:
-    base = scheme.sheet(result.sheet).base
-    times = base / result.base if result.base else Fraction(1)
-    return score.start * times, score.entries * times, score.score * times
+def _category_of(
+    result: SheetResult, code: str, scheme: Scheme
+) -> tuple[Fraction, Fraction, Fraction] | None:
+    """Start, entries and score on the base of today; of several old categories, together."""
+    scores = [one for one in result.categories if _code_now(one.code, result, scheme) == code]
+    if not scores:
+        return None
+    times = _times(result, scheme.sheet(result.sheet).base)
+    return (
+        sum((one.start for one in scores), Fraction(0)) * times,
+        sum((one.entries for one in scores), Fraction(0)) * times,
+        sum((one.score for one in scores), Fraction(0)) * times,
+    )
 
 
 def _code_now(code: str, result: SheetResult, scheme: Scheme) -> str:

@@ -168,6 +168,26 @@ def test_months_on_an_older_base_are_scaled_and_both_are_kept() -> None:
     assert found.result.score == 80
 
 
+def test_a_sheet_without_base_has_nothing_to_scale_by() -> None:
+    sheet = Sheet(SHEET, Subject.STAFF, base=Fraction(0))
+
+    found = combined(a_scheme(sheets=(sheet,)), QUARTER, months((9, 7), base=10))
+
+    assert isinstance(found, Combined)
+    assert found.result.score == 8
+
+
+def test_two_old_categories_that_became_one_are_added_before_the_mean() -> None:
+    scheme = a_scheme(from_on=date(2026, 2, 1), map=(("Y", "A"), ("Z", "A")))
+    january = with_category(a_result(1, 90, Period.parse("2026-01")), "Y", 10)
+    february = with_category(a_result(1, 90, Period.parse("2026-02")), "A", 20)
+
+    found = combined(scheme, QUARTER, [with_category(january, "Z", 12), february])
+
+    assert isinstance(found, Combined)
+    assert [one.score for one in found.result.categories] == [21]
+
+
 def test_a_scheme_that_refuses_a_change_of_base_leaves_it_to_people() -> None:
     rule = Combining(Span.QUARTER, on_base_change=BaseChange.REFUSE)
     scheme = a_scheme(combinings=(rule,))
