@@ -200,7 +200,8 @@ def _categories(
     served = [one.result for one in parts if one.counted is not None]
     found = []
     for category in scheme.categories_of(parts[0].result.sheet):
-        own = [score for one in served if (score := _category_of(one, category.code, scheme))]
+        all_of = (_category_of(one, category.code, scheme) for one in served)
+        own = [numbers for numbers in all_of if numbers is not None]
         if own:
             start, entries, score = (
                 _together(how, sum(values, Fraction(0)), len(own), periods)
