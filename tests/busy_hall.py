@@ -8,18 +8,21 @@ from flask import Flask
 from sqlalchemy import insert
 from werkzeug.routing import Rule
 
+from server.actions.distribution.send_document import send_document
 from server.actions.ledger.file_appeal import file_appeal
 from server.actions.publication.seal_month import seal_month
 from server.actions.ratings.propose_exclusion import ExclusionForm, propose_exclusion
 from server.actions.registry.seed_calendar import seed_calendar
 from server.actions.registry.set_hall_setting import set_hall_setting
 from server.db import transaction
+from server.queries.distribution.documents import newest_documents
 from server.queries.messages.targets import Ways
 from server.rules.accounts.roles import Role
 from server.rules.attribution import DutySource
 from server.rules.cases.codes import ExclusionReason
 from server.rules.cases.kinds import CaseKind, CaseState
 from server.rules.cases.step_names import StepName
+from server.rules.distribution.kinds import Recipient, RecipientKind
 from server.rules.hall_settings import SettingRow
 from server.rules.inspections.kinds import RoundKind
 from server.rules.ledger.appeals import Against, AppealForm
@@ -31,6 +34,7 @@ from tests.build import ZONE, TestHall, a_form, a_hall, in_being_since, on_duty,
 from tests.busy_attendance import attended
 from tests.busy_rows import rows, rows_of_cases
 from tests.case_build import CITIZEN, CONTACT, a_case, a_supervisor, account_number, step, walked_to
+from tests.house.installation import NOW
 from tests.house.signed_in import TestAccount, an_account
 from tests.message_build import a_webhook, spread
 from tests.web.public.months import publish
@@ -58,6 +62,8 @@ APART = (
     "/console/login",
     "/console/exclusions/new",
     "/sheet.",
+    "/file.",
+    "/documents/sheets/",
 )
 
 
@@ -165,7 +171,16 @@ def _inspected(place: TestHall) -> dict[str, str]:
         "/findings/": finding,
         "/evidence/": finding,
         "/inspections/orders/": issued,
+        "/documents/": _sent_document(place, issued),
     }
+
+
+def _sent_document(place: TestHall, issued: str) -> str:
+    """The sheet of the order, which 0137 was sent beside the department."""
+    found = next(one for one in newest_documents(place.hall.id) if one.about == issued)
+    clerk = Recipient(RecipientKind.STAFF, place.staff["0137"])
+    send_document(place.hall, found.number, (clerk,), by="赵某", now=NOW)
+    return found.number
 
 
 def _settings(now: datetime) -> Iterator[SettingRow]:
