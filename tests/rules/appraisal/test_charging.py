@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from server.rules.appraisal.periods import Period
 from server.rules.appraisal.results import EntryKind, NotAssessed, WaitingReason
 from server.rules.months import Month
 from server.rules.schemes.shape import Subject
@@ -162,6 +163,46 @@ def test_half_of_a_deduction_goes_to_the_chief_of_the_time() -> None:
         (EntryKind.SHARED, "-3/2", None)
     ]
     assert [str(one.points) for one in nothing_of_a_capped_one] == ["0"]
+
+
+@pytest.mark.parametrize(
+    ("chief", "excluded"),
+    [(None, ""), (CHIEF, 'exclude = ["temporary"]')],
+    ids=["none", "excluded"],
+)
+def test_without_a_chief_who_is_appraised_nothing_is_shared(
+    chief: int | None, excluded: str
+) -> None:
+    rules = of_items(
+        'points = -3, share = { chief = "50%" }', sheet=f'subject = "staff"\n{excluded}'
+    )
+    members = (staff(CLERK), staff(CHIEF, staff_class="temporary"))
+
+    found = computed(rules, a_fact(item="A1", chief_id=chief), members=members)
+
+    assert [one.who.id for one in found.entries] == [CLERK]
+
+
+def test_a_windows_month_is_shared_into_the_chiefs_quarter() -> None:
+    rules = scheme(
+        '[sheet.p]\nsubject = "staff"\ncycle = "quarter"\n[sheet.w]\nsubject = "window"\n'
+        '[share]\nchief = "50%"\ninto = "B"\n'
+        '[category.B]\nname = "人"\nsheet = "p"\nitem.B1 = { text = "条款", points = -1 }\n'
+        '[category.W]\nname = "窗口"\nsheet = "w"\nitem.W1 = { text = "条款", points = -4 }'
+    )
+    facts = [a_fact(day=f"2026-0{month}-10", item="W1", staff_id=None) for month in (1, 2)]
+
+    month, quarter = (
+        computed(rules, *facts, period=Period.parse(text)) for text in ("2026-01", "2026-Q1")
+    )
+
+    assert [(one.sheet, one.who.id, str(one.points)) for one in month.entries] == [
+        ("w", WINDOW, "-4")
+    ]
+    assert [(one.sheet, one.who.id, str(one.points)) for one in quarter.entries] == [
+        ("p", CHIEF, "-2")
+    ] * 2
+    assert quarter.waiting == ()
 
 
 def test_nothing_is_shared_with_the_same_person() -> None:

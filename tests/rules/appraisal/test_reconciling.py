@@ -11,7 +11,7 @@ from server.rules.appraisal.results import Entry
 from server.rules.appraisal.revising import Through, moved, touched
 from server.rules.months import Month
 from server.rules.schemes.shape import LateEvents
-from tests.rules.appraisal.engine_build import a_fact, computed, of_items, preset
+from tests.rules.appraisal.engine_build import CLERK, a_fact, computed, of_items, preset, staff
 from tests.rules.appraisal.example import FACTS, JANUARY, LI, MARCH, WANG, month, without
 
 YEAR_END = Month(2026, 12)
@@ -162,3 +162,12 @@ def test_who_moved_and_through_what() -> None:
 
 def test_nobody_moved_where_nothing_changed() -> None:
     assert moved(month(JANUARY), month(JANUARY)) == ()
+
+
+def test_somebody_who_was_not_there_before_has_moved_too() -> None:
+    rules = of_items("points = -1")
+
+    (found,) = moved(computed(rules, members=()), computed(rules, members=(staff(CLERK),)))
+
+    assert [found.who.id, found.before, found.after] == [CLERK, None, 100]
+    assert moved(computed(rules, members=(staff(CLERK),)), computed(rules, members=()))
