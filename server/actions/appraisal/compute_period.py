@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from server import errors
-from server.actions.appraisal.open_tasks import open_tasks
+from server.actions.appraisal.open_tasks import Proposing, open_tasks
 from server.actions.appraisal.posting import Posting, post
 from server.actions.appraisal.state_fact import Stating
 from server.actions.appraisal.telling import Heard, tell_people
@@ -105,7 +105,8 @@ def _stand(
     days = worked.scheme.schedule.sign_days
     until = objections_until(day_of(now, hall.zone), days, calendar).due_on
     post(session, hall, rows, Posting(revision, by, now, until, computing.reason))
-    open_tasks(session, hall, period, worked.conclusion.followed, now)
+    followed = worked.conclusion.followed
+    open_tasks(session, hall, Proposing(worked.scheme, period, followed, now))
     tell_people(session, hall, rows.results, _heard(rows, revision, until, computing))
     told: dict[str, str | int | None] = {
         "revision": revision,

@@ -1,10 +1,12 @@
 """What a consequence proposes waits for a person, in the transaction that computed it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from server.actions.messages.tell import News, tell
@@ -18,22 +20,56 @@ from server.rules.appraisal.periods import Period
 from server.rules.canonical import canonical
 from server.rules.messages.audience import SUPERVISION
 from server.rules.messages.topics import Topic
+from server.rules.schemes.shape import Scheme
 
 
-def open_tasks(
-    session: Session, hall: Hall, period: Period, followed: Iterable[Followed], now: datetime
-) -> None:
-    """What consequences propose waits for a person, once each; what the guard refused is kept."""
-    for one in followed:
-        if one.effects.task or one.effects.notice:
-            _open_task(session, hall, period, one, now)
+@dataclass(frozen=True)
+class Proposing:
+    """What followed from a period, by which scheme, and when (with zone)."""
+
+    scheme: Scheme
+    period: Period
+    followed: tuple[Followed, ...]
+    now: datetime
+
+    @property
+    def wanted(self) -> tuple[Followed, ...]:
+        """What proposes something to a person."""
+        return tuple(one for one in self.followed if one.effects.task or one.effects.notice)
+
+
+def open_tasks(session: Session, hall: Hall, proposing: Proposing) -> None:
+    """What consequences propose waits for a person, once each; what the guard refused is kept.
+
+    What an earlier computation of the period proposed and this one does not is closed because its
+    cause is gone, and stays visible (scheme, section 7).
+    """
+    for one in proposing.wanted:
+        _open_task(session, hall, proposing.period, one, proposing.now)
+    of_scheme = {one.name for one in proposing.scheme.consequences}
+    standing = {_dedupe(one) for one in proposing.wanted}
+    gone = (
+        update(AppraisalTask)
+        .where(
+            AppraisalTask.hall_id == hall.id,
+            AppraisalTask.period == str(proposing.period),
+            AppraisalTask.state == "open",
+            AppraisalTask.name.in_(of_scheme),
+            AppraisalTask.dedupe.not_in(standing),
+        )
+        .values(state="cause_reversed", settled_at=proposing.now)
+    )
+    session.execute(gone)
+
+
+def _dedupe(followed: Followed) -> str:
+    return sha256("|".join(followed.key).encode()).hexdigest()
 
 
 def _open_task(
     session: Session, hall: Hall, period: Period, followed: Followed, now: datetime
 ) -> None:
     number = new_number()
-    dedupe = sha256("|".join(followed.key).encode()).hexdigest()
     connection = session.connection()
     fresh = insert_into(connection, table_of(AppraisalTask)).on_conflict_do_nothing(
         index_elements=["hall_id", "dedupe"]
@@ -42,7 +78,7 @@ def _open_task(
         hall_id=hall.id,
         id=new_id(now.date()),
         number=number,
-        dedupe=dedupe,
+        dedupe=_dedupe(followed),
         subject=followed.who.subject,
         subject_id=followed.who.id,
         period=str(period),

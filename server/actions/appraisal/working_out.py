@@ -10,6 +10,7 @@ from typing import Any
 
 from server import errors
 from server.actions.appraisal.gathering import Gathered, gather
+from server.actions.appraisal.uncollected import uncollected
 from server.queries.appraisal.past import results_of_periods
 from server.queries.registry.halls import Hall
 from server.rules.appraisal.combining import (
@@ -53,7 +54,8 @@ def work_out(hall: Hall, period: Period, instead: Iterable[Scheme] | None = None
     parts = _parts(hall, period, scheme)
     own = _combined(scheme, period, parts, {})
     inputs = replace(gathered.inputs(), published=tuple(one.result for one in own.values()))
-    computed = compute(period, inputs)
+    with uncollected():
+        computed = compute(period, inputs)
     longer = _combined(scheme, period, parts, _annual(scheme, period, computed))
     results = (*computed.results, *(one.result for one in longer.values()))
     around = Around(gathered.members, gathered.figures, gathered.past, _months(parts))
