@@ -198,3 +198,10 @@ def test_taking_back_a_capped_fact_makes_no_later_one_heavier() -> None:
     without_first = computed(rules, *capped[1:], later)
 
     assert sum(own(with_all)) <= sum(own(without_first))
+
+
+def test_what_costs_nothing_uses_up_no_cap() -> None:
+    rules = of_items('when = "off_post", per = "minute", step = 15, points = -1, cap = 9')
+    facts = [a_fact("off_post", fields={"minutes": minutes}) for minutes in (14, 15)]
+
+    assert own(computed(rules, *facts)) == [0, -1]
