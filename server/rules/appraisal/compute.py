@@ -14,7 +14,6 @@ from server.rules.appraisal.periods import Period
 from server.rules.appraisal.related import Known
 from server.rules.appraisal.results import Computed, Entry, SheetResult
 from server.rules.appraisal.sheets import Setting, gathered, score
-from server.rules.appraisal.uncollected import uncollected
 from server.rules.appraisal.walking import walk
 
 
@@ -23,11 +22,7 @@ def compute(period: Period, inputs: Inputs) -> Computed:
 
     A pure function: the same inputs in any order give the same answer. Raises SchemeMissing.
     """
-    with uncollected():
-        return _computed(Books(period, inputs), period, inputs)
-
-
-def _computed(books: Books, period: Period, inputs: Inputs) -> Computed:
+    books = Books(period, inputs)
     ledger = walk(books, inputs)
     results = {(one.sheet, one.who.id): one for one in inputs.published if one.period == period}
     known = Known(inputs.figures, sorted(inputs.members, key=lambda one: one.who), results)
