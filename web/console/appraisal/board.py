@@ -1,12 +1,12 @@
 """The board of a period: who is where, what is missing or waits and why, what was objected."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import Response, abort, request
 
 from server import clock, errors
-from server.actions.appraisal.checking import glanced_at
+from server.actions.appraisal.checking import glanced_at, is_outdated
 from server.actions.appraisal.compute_period import compute_period, revise_period
 from server.actions.appraisal.sign_period import Signing, sign_period
 from server.errors import ChuangpingError, FormProblems, Problem
@@ -93,6 +93,10 @@ class Board:
     def _obstacles(self, latest: ComputedPeriod) -> tuple[Obstacle, ...]:
         hall, actor = console_hall(), console_actor()
         found = glanced_at(hall, self.period, latest)
+        if found.is_outdated and latest.state is PeriodState.COMPUTED:
+            # Something changed, which need not matter here: else nobody could ever sign, since
+            # computing again what comes to the same makes no new revision.
+            found = replace(found, is_outdated=is_outdated(hall, latest))
         return obstacles_to_signing(found, actor.name, day_of(clock.now(), hall.zone))
 
 
