@@ -9,14 +9,13 @@ from api.staff_shapes import OwnIn
 from server import errors
 from server.gate import Door, console_hall, open_to
 from server.queries.appraisal.periods import ComputedPeriod, latest_period
+from server.queries.appraisal.results import ResultStory, results_of
 from server.queries.appraisal.schemes import schemes_in_force
 from server.queries.appraisal.stories import (
     EntryStory,
     FactStory,
-    ResultStory,
     WaitingStory,
     entries_of,
-    results_of,
     waiting_of,
 )
 from server.rules.accounts.roles import Permission

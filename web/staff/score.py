@@ -10,14 +10,9 @@ from flask import abort, render_template
 from server import clock, errors
 from server.gate import Door, console_actor, console_hall, language, open_to
 from server.queries.appraisal.periods import ComputedPeriod, latest_period
+from server.queries.appraisal.results import ResultStory, results_of, scores_beside
 from server.queries.appraisal.schemes import schemes_in_force
-from server.queries.appraisal.stories import (
-    ResultStory,
-    entries_of,
-    results_in,
-    results_of,
-    waiting_of,
-)
+from server.queries.appraisal.stories import entries_of, waiting_of
 from server.queries.ledger.own import own_appeals, own_place
 from server.rules.accounts.roles import Permission
 from server.rules.appraisal.facts import Who
@@ -88,9 +83,8 @@ def may_object(computed: ComputedPeriod, today: date) -> bool:
     return until is not None and today <= until
 
 
-def dots_of(own_result: ResultStory, group: Sequence[ResultStory]) -> tuple[Dot, ...]:
-    """The scores of the group on one line, lowest left; equals stand on each other."""
-    scores = sorted(one.score for one in group if one.score is not None)
+def dots_of(own_result: ResultStory, scores: Sequence[Fraction]) -> tuple[Dot, ...]:
+    """The scores of the group, lowest first, on one line; equals stand on each other."""
     if own_result.score is None or not scores or scores[0] == scores[-1]:
         return ()
     dots, heights = [], dict.fromkeys(scores, 0)
@@ -108,7 +102,6 @@ def _stories(staff_id: int, computed: ComputedPeriod) -> list[tuple[Story, tuple
     hall = console_hall()
     schemes = {one.name: one for one in schemes_in_force(hall.id)}
     scheme = schemes.get(computed.scheme_version)
-    everybody = results_in(hall.id, computed)
     return [
         (
             story_of(
@@ -118,16 +111,11 @@ def _stories(staff_id: int, computed: ComputedPeriod) -> list[tuple[Story, tuple
                 entries_of(hall.id, one.who, computed.period),
                 waiting_of(hall.id, one.who, computed),
             ),
-            dots_of(one, _beside(one, everybody)),
+            dots_of(one, scores_beside(hall.id, one)),
         )
         for one in own_scores(staff_id, computed.period)
         if scheme is not None
     ]
-
-
-def _beside(own_result: ResultStory, everybody: Sequence[ResultStory]) -> list[ResultStory]:
-    key = (own_result.sheet, own_result.group)
-    return [one for one in everybody if (one.sheet, one.group) == key]
 
 
 def _history(staff_id: int) -> list[ResultStory]:

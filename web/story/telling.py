@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from server.queries.appraisal.stories import EntryStory, ResultStory, WaitingStory
+from server.queries.appraisal.results import ResultStory
+from server.queries.appraisal.stories import EntryStory, WaitingStory
 from server.rules.appraisal.periods import Period
 from server.rules.schemes.shape import Category, CategoryKind, Item, Scheme, Span
 from server.texts import is_known, say

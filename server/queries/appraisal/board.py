@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from server.db import session
 from server.models.scores import ScoreEntry
 from server.queries.appraisal.periods import ComputedPeriod
-from server.queries.appraisal.stories import ResultStory, results_in
+from server.queries.appraisal.results import ResultStory, results_in
 from server.rules.appraisal.facts import Who
 from server.rules.schemes.shape import Subject
 

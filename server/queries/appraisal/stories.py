@@ -13,11 +13,11 @@ from sqlalchemy.orm import aliased
 from server.db import session
 from server.models.appraisal import Fact, FactReversal
 from server.models.ledger import Appeal
-from server.models.scores import ScoreEntry, ScoreResult, WaitingFact
+from server.models.scores import ScoreEntry, WaitingFact
 from server.queries.appraisal.periods import ComputedPeriod
 from server.rules.appraisal.facts import Who
 from server.rules.appraisal.periods import Period
-from server.rules.appraisal.results import EntryKind, NotAssessed, WaitingReason
+from server.rules.appraisal.results import EntryKind, WaitingReason
 from server.rules.schemes.words import Subject
 
 Undoing = aliased(ScoreEntry)
@@ -87,26 +87,6 @@ class WaitingStory:
     fact: FactStory
 
 
-@dataclass(frozen=True)
-class ResultStory:
-    """A result as it stands in a revision; ``score`` is None where there is none."""
-
-    period: Period
-    revision: int
-    sheet: str
-    who: Who
-    group: str
-    base: Fraction
-    score: Fraction | None
-    not_assessed: NotAssessed | None
-    place: int | None
-    place_of: int | None
-    grade: str
-    money: str
-    steps: Mapping[str, Any]
-    department_id: int | None = None
-
-
 def entries_of(hall_id: int, who: Who, period: Period) -> tuple[EntryStory, ...]:
     """Every entry of theirs that the computation of that period posted, reversals too."""
     rows = session.execute(
@@ -137,60 +117,6 @@ def waiting_of(hall_id: int, who: Who, computed: ComputedPeriod) -> tuple[Waitin
 def all_waiting(hall_id: int, computed: ComputedPeriod) -> tuple[WaitingStory, ...]:
     """All that waits in that revision, the oldest first."""
     return _waiting(hall_id, computed)
-
-
-def results_of(hall_id: int, who: Who) -> tuple[ResultStory, ...]:
-    """Every result of theirs, of every revision, in order of period and revision."""
-    rows = session.scalars(
-        select(ScoreResult)
-        .where(
-            ScoreResult.hall_id == hall_id,
-            ScoreResult.subject == who.subject,
-            ScoreResult.subject_id == who.id,
-        )
-        .order_by(ScoreResult.period, ScoreResult.revision)
-    )
-    return tuple(result_of(row) for row in rows)
-
-
-def results_in(hall_id: int, computed: ComputedPeriod) -> tuple[ResultStory, ...]:
-    """Every result of that revision, by sheet, group and place."""
-    rows = session.scalars(
-        select(ScoreResult)
-        .where(
-            ScoreResult.hall_id == hall_id,
-            ScoreResult.period == str(computed.period),
-            ScoreResult.revision == computed.revision,
-        )
-        .order_by(
-            ScoreResult.sheet,
-            ScoreResult.group_code,
-            ScoreResult.place.is_(None),
-            ScoreResult.place,
-            ScoreResult.subject_id,
-        )
-    )
-    return tuple(result_of(row) for row in rows)
-
-
-def result_of(row: ScoreResult) -> ResultStory:
-    """A stored result as values."""
-    return ResultStory(
-        Period.parse(row.period),
-        row.revision,
-        row.sheet,
-        Who(Subject(row.subject), row.subject_id),
-        row.group_code,
-        Fraction(row.base),
-        Fraction(row.score) if row.score else None,
-        NotAssessed(row.not_assessed) if row.not_assessed else None,
-        row.place,
-        row.place_of,
-        row.grade,
-        row.money,
-        json.loads(row.steps),
-        row.department_id,
-    )
 
 
 def _entries() -> Any:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from server.db import session
 from server.models.inspections import RectificationOrder
-from server.queries.appraisal.stories import ResultStory
+from server.queries.appraisal.results import ResultStory
 from server.queries.distribution.ground import Facts, Ground, short
 from server.queries.distribution.person_facts import PEOPLE, result_facts
 from server.queries.publication.rankings import latest_ranking

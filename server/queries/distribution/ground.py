@@ -16,8 +16,8 @@ from server.models.appraisal import Fact
 from server.models.scores import ScoreEntry
 from server.queries.appraisal.names import Named, names_of
 from server.queries.appraisal.periods import ComputedPeriod, latest_period
+from server.queries.appraisal.results import ResultStory, results_in
 from server.queries.appraisal.schemes import schemes_in_force
-from server.queries.appraisal.stories import ResultStory, results_in
 from server.queries.appraisal.winners import winners_of
 from server.queries.registry.halls import Hall
 from server.queries.registry.units import peer_groups

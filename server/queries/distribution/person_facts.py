@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from server.queries.appraisal.stories import ResultStory
+from server.queries.appraisal.results import ResultStory
 from server.queries.distribution.ground import Facts, Ground, Line, short
 from server.rules.appraisal.facts import Who
 from server.rules.schemes.shape import Subject

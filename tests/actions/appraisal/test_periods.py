@@ -14,7 +14,8 @@ from server.actions.appraisal.state_fact import Stating, WhyReversed, reverse_fa
 from server.db import session, transaction
 from server.models.scores import ScoreEntry, ScoreResult
 from server.queries.appraisal.periods import latest_period
-from server.queries.appraisal.stories import entries_of, results_of, waiting_of
+from server.queries.appraisal.results import results_of
+from server.queries.appraisal.stories import entries_of, waiting_of
 from server.rules.appraisal.periods import Period
 from server.rules.appraisal.results import WaitingReason
 from server.rules.appraisal.states import PeriodState

@@ -6,10 +6,11 @@ from flask import Response, abort
 
 from server import errors
 from server.gate import Door, console_hall, language, open_to
-from server.queries.appraisal.names import Named, names_of, subject_named
+from server.queries.appraisal.names import Named, name_of, subject_named
 from server.queries.appraisal.periods import latest_period
+from server.queries.appraisal.results import ResultStory, results_of
 from server.queries.appraisal.schemes import schemes_in_force
-from server.queries.appraisal.stories import ResultStory, entries_of, results_of, waiting_of
+from server.queries.appraisal.stories import entries_of, waiting_of
 from server.rules.accounts.roles import Permission
 from server.rules.appraisal.facts import Who
 from server.rules.appraisal.periods import Period
@@ -78,7 +79,7 @@ def _asked(subject: str, number: str) -> tuple[Who, Named]:
     who = subject_named(hall.id, Subject(subject), number)
     if who is None:
         abort(404)
-    named = names_of(hall.id)[who]
+    named = name_of(hall.id, who)
     departments = asked_scope(Permission.SEE_APPRAISAL).departments
     if departments is not None and named.department_id not in departments:
         abort(404)
