@@ -30,6 +30,7 @@ from server.rules.messages.delivery import Channel
 from server.rules.months import Month
 from tests.actions.inspections.rounds_build import a_photo, a_round, a_team, find, order
 from tests.actions.ledger.decided import decide, entries
+from tests.actions.sources.filed import handed_in_once
 from tests.build import ZONE, TestHall, a_form, a_hall, in_being_since, on_duty, rate
 from tests.busy_attendance import attended
 from tests.busy_rows import rows, rows_of_cases
@@ -155,7 +156,7 @@ def lived_through(place: TestHall, now: datetime, contact_key: bytes) -> BusyHal
         notice=notice,
         rating=rating,
         leave=attended(place, clerk.actor, now),
-        inspected=_inspected(place),
+        inspected=_inspected(place) | handed_in_once(place, now),
     )
 
 

@@ -14,7 +14,9 @@ from server.db import session, transaction
 from server.models.appraisal import Fact, FactReversal
 from server.models.registry import Matter, MatterWindow
 from server.models.scores import AppraisalPeriod, MonthFigure
+from server.queries.sources.tasks import milestones_of_month
 from server.rules.cells import RawCell
+from server.rules.months import Month
 from server.rules.sources.layouts import LAYOUTS
 from sheets.cells import Row, Sheet
 from tests.build import MORNING, TestHall
@@ -106,3 +108,22 @@ def a_matter(place: TestHall, code: str = "S01", windows: Sequence[str] = ("A01"
         for window in windows:
             pair = {"matter_id": one, "window_id": place.windows[window]}
             current.execute(insert(MatterWindow).values(**pair))
+
+
+def handed_in_once(place: TestHall, now: datetime) -> dict[str, str]:
+    """One row of each source; by the folder of its pages, what stands in their blanks."""
+    a_matter(place)
+    hand_in(place, "applications", an_application(), now=now)
+    standing = {"matter": "S01", "from_on": "2026-11-01", "department": "D1"}
+    found = {"faults": "应进未进", "found_on": "2026-11-12"}
+    hand_in(place, "matters", {**standing, "is_due": "是", "is_stationed": "否", **found}, now=now)
+    task = {"number": "T1", "title": "推行一窗受理", "department": "D1", "month": "2026-11"}
+    hand_in(place, "tasks", {**task, "goal": "完成改造"}, now=now)
+    code = milestones_of_month(place.hall.id, Month(2026, 11), departments=None)[0].code
+    return {
+        "/sources/import/": "matters",
+        "/sources/template/": "matters",
+        "/sources/applications/": "N1",
+        "/sources/matters/": "N1",
+        "/sources/tasks/": code,
+    }
