@@ -50,7 +50,7 @@ def test_the_way_out_that_the_command_names_leads_out(app: Flask, settings: Sett
 
 def test_a_whole_demo_and_a_real_hall_are_left_alone(in_app: Flask, settings: Settings) -> None:
     del in_app
-    loaded = load_demo(settings, now=NOW, shown=few)
+    loaded = load_demo(settings, now=NOW, shown=few, is_appraised=False)
 
     assert loaded
     assert not load_demo(settings, now=NOW, shown=interrupts)
