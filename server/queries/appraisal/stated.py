@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from datetime import date
+from dataclasses import replace
+from datetime import date, tzinfo
 from fractions import Fraction
 from typing import Any
 
@@ -15,7 +16,7 @@ from server.models.scores import MonthFigure
 from server.rules.appraisal.facts import Fact, FieldValue, Figure, Figures, Signed, Who
 from server.rules.appraisal.longer_figures import figures_of_months
 from server.rules.appraisal.periods import Period
-from server.rules.months import Month
+from server.rules.months import Month, day_of
 from server.rules.schemes.words import Subject
 
 AT_ONCE = 10_000
@@ -37,12 +38,18 @@ COLUMNS = (
     FactRow.has_evidence,
     FactRow.is_approved,
     FactRow.excused,
+    FactRow.entered_at,
     FactReversal.fact_id.is_not(None).label("is_reversed"),
 )
 
 
-def facts_between(hall_id: int, first_on: date, last_on: date) -> tuple[Fact, ...]:
-    """The facts established from one day to another, both included; reversed ones are marked."""
+def facts_between(
+    hall_id: int, first_on: date, last_on: date, *, zone: tzinfo | None = None
+) -> tuple[Fact, ...]:
+    """The facts established from one day to another, both included; reversed ones are marked.
+
+    With the zone of the hall they say on which day they were entered, too.
+    """
     asked = (
         select(*COLUMNS)
         .outerjoin(
@@ -53,7 +60,9 @@ def facts_between(hall_id: int, first_on: date, last_on: date) -> tuple[Fact, ..
         .order_by(FactRow.happened_on, FactRow.id)
     )
     rows = session.execute(asked.execution_options(yield_per=AT_ONCE))
-    return tuple(_fact(row) for row in rows)
+    if zone is None:
+        return tuple(_fact(row) for row in rows)
+    return tuple(replace(_fact(row), known_on=day_of(row.entered_at, zone)) for row in rows)
 
 
 def figures_of(hall_id: int, period: Period) -> Figures:
