@@ -78,10 +78,7 @@ def _ruled(block: Table | Facts | Opinion | Signatures) -> Html:
         case Table():
             return _table(block)
         case Facts():
-            pairs = (
-                joined(tag("dt", name), tag("dd", value or "—")) for name, value in block.pairs
-            )
-            return tag("dl", *pairs, class_="facts")
+            return tag("dl", *(_pair(name, value) for name, value in block.pairs), class_="facts")
         case Opinion():
             said = (tag("p", line) for line in block.text.splitlines())
             signed = signatures_html(block.signatures)
