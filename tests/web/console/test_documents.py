@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from werkzeug.test import TestResponse
 
 from server.actions.publication.seal_month import seal_month
@@ -124,9 +124,13 @@ def test_what_was_typed_is_kept_when_the_bulletin_cannot_be_formed(
 def test_a_changed_document_is_shown_to_nobody(app: Flask, browsers: Browsers) -> None:
     place = a_bulletin(browsers)
     with app.app_context(), transaction() as session:
-        session.execute(update(Document).values(facts='{"hall":"改过"}'))
+        changed = func.replace(Document.facts, "加强培训", "不必培训")
+        session.execute(update(Document).values(facts=changed))
 
-    assert browsers.officer.get(place).status_code == 500
+    page = browsers.officer.get(place)
+
+    assert page.status_code == 500
+    assert "与形成时的摘要不一致" in page.text
     assert browsers.officer.get(f"{place}/file.pdf").status_code == 500
 
 
