@@ -11,12 +11,11 @@ from fractions import Fraction
 
 from server.rules.appraisal.periods import Period
 from server.rules.appraisal.results import CategoryScore, NotAssessed, SheetResult
+from server.rules.appraisal.rounding import rounded
 from server.rules.schemes.shape import (
     BaseChange,
     Combining,
     HowCombined,
-    Rounding,
-    RoundingMode,
     Scheme,
     Span,
 )
@@ -104,15 +103,6 @@ def combined(
     in_order = sorted(parts, key=lambda one: one.period)
     scaled = tuple(Part(one, _scaled(one, base)) for one in in_order)
     return _joined(scheme, period, scaled, annual)
-
-
-def rounded(exact: Fraction, rounding: Rounding) -> Fraction:
-    """The published number: half-up is away from nought, half-even to the even digit."""
-    scale = 10**rounding.places
-    if rounding.mode is RoundingMode.HALF_EVEN:
-        return Fraction(round(exact * scale), scale)
-    size = (2 * abs(exact) * scale + 1) // 2
-    return Fraction(size if exact >= 0 else -size, scale)
 
 
 def _scaled(result: SheetResult, base: Fraction) -> Fraction | None:

@@ -6,10 +6,10 @@ Vetoes of entries are in ``following``. Tasks and notices wait for a person.
 """
 
 from collections.abc import Iterable
-from fractions import Fraction
 
 from server.rules.appraisal import bottom, counting
 from server.rules.appraisal.facts import Who
+from server.rules.appraisal.fitting import in_range
 from server.rules.appraisal.following import Cause, Effects, Followed, of_at_least
 from server.rules.appraisal.guard import guarded
 from server.rules.appraisal.history import History, PeriodRecord
@@ -23,7 +23,6 @@ from server.rules.schemes.shape import (
     ByScore,
     Consequence,
     Pool,
-    Range,
     Scheme,
     Span,
     Trigger,
@@ -35,17 +34,6 @@ SMALLEST_WITH_A_LAST = 2  # ``and_last`` names no size of its own
 def consequences(scheme: Scheme, history: History) -> tuple[Followed, ...]:
     """Every consequence that the history meets, in the order of the scheme."""
     return tuple(followed for one in scheme.consequences for followed in _met(one, scheme, history))
-
-
-def in_range(stretch: Range, value: Fraction) -> bool:
-    """Whether the value lies in it; an end belongs to it unless the range excludes it."""
-    above = stretch.low is None or (
-        value > stretch.low if stretch.excludes_low else value >= stretch.low
-    )
-    below = stretch.high is None or (
-        value < stretch.high if stretch.excludes_high else value <= stretch.high
-    )
-    return above and below
 
 
 def _met(consequence: Consequence, scheme: Scheme, history: History) -> Iterable[Followed]:
@@ -100,7 +88,7 @@ def _by_score(trigger: ByScore, pool: Pool, history: History) -> Iterable[_Found
         for one in record.results:
             if one.sheet != pool.sheet or one.score is None:
                 continue
-            if in_range(trigger.score, one.score) and (last is None or one.who in last):
+            if in_range(one.score, trigger.score) and (last is None or one.who in last):
                 cause = Cause(periods=(record.period,), count=1, score=one.score)
                 yield one.who, one.sheet, record.period.months()[-1], cause
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from server.rules.appraisal.combining import rounded
 from server.rules.appraisal.results import SheetResult
+from server.rules.appraisal.rounding import rounded
 from server.rules.schemes.shape import Money, Rounding, Scheme
 
 CENTS = 2

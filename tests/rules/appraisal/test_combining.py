@@ -14,11 +14,11 @@ from server.rules.appraisal.combining import (
     Combined,
     combined,
     parts_of,
-    rounded,
     version_for,
 )
 from server.rules.appraisal.periods import Period
 from server.rules.appraisal.results import NotAssessed, SheetResult
+from server.rules.appraisal.rounding import rounded
 from server.rules.schemes.shape import (
     BaseChange,
     Combining,

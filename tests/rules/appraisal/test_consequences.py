@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from server.rules.appraisal.bottom import last_of
-from server.rules.appraisal.consequences import consequences, in_range
+from server.rules.appraisal.consequences import consequences
 from server.rules.appraisal.facts import Fact
+from server.rules.appraisal.fitting import in_range
 from server.rules.appraisal.following import Followed
 from server.rules.appraisal.history import History, PeriodRecord
 from server.rules.appraisal.periods import Period
@@ -237,14 +238,14 @@ def test_a_fact_of_another_month_is_no_part_of_the_check() -> None:
 
 @pytest.mark.parametrize(("score", "is_in"), [("89.99", True), ("90", False), ("90.01", False)])
 def test_below_ninety_excludes_ninety(score: str, *, is_in: bool) -> None:
-    assert in_range(Range(high=Fraction(90), excludes_high=True), Fraction(score)) is is_in
+    assert in_range(Fraction(score), Range(high=Fraction(90), excludes_high=True)) is is_in
 
 
 @pytest.mark.parametrize(
     ("score", "is_in"), [("59", False), ("60", True), ("70", True), ("71", False)]
 )
 def test_both_ends_of_a_range_belong_to_it(score: str, *, is_in: bool) -> None:
-    assert in_range(Range(Fraction(60), Fraction(70)), Fraction(score)) is is_in
+    assert in_range(Fraction(score), Range(Fraction(60), Fraction(70))) is is_in
 
 
 def test_a_low_score_bars_for_its_span_or_for_the_one_named() -> None:
