@@ -32,7 +32,9 @@ from tests.actions.inspections.rounds_build import a_photo, a_round, a_team, fin
 from tests.actions.ledger.decided import decide, entries
 from tests.actions.sources.filed import handed_in_once
 from tests.build import ZONE, TestHall, a_form, a_hall, in_being_since, on_duty, rate
+from tests.busy_appraisal import MONTH, appraised
 from tests.busy_attendance import attended
+from tests.busy_opinions import asked_around
 from tests.busy_rows import rows, rows_of_cases
 from tests.case_build import CITIZEN, CONTACT, a_case, a_supervisor, account_number, step, walked_to
 from tests.house.installation import NOW
@@ -64,8 +66,14 @@ APART = (
     "/console/exclusions/new",
     "/sheet.",
     "/file.",
+    "/paper.",
+    "/symbol.",
     "/documents/sheets/",
 )
+
+
+# Blanks whose name says what stands in them.
+NAMED = {"window": "A01", "period": MONTH, "subject": "staff", "key": "trial", "version": "1"}
 
 
 @dataclass(frozen=True)
@@ -81,12 +89,12 @@ class BusyHall:
     notice: str
     rating: int
     leave: str
-    inspected: dict[str, str]
+    more: dict[str, str]
 
     def filled(self, rule: Rule) -> dict[str, str]:
         """What stands in the blanks of that address. A new kind of blank is one line here."""
         blanks = {
-            **self.inspected,
+            **self.more,
             "/accounts/": self.account,
             "/appeals/": self.appeal,
             "/drafts/": "2026-10",
@@ -103,8 +111,8 @@ class BusyHall:
             "/staff/attendance/": "2026-11",
         }
         value = next((value for part, value in blanks.items() if part in rule.rule), "")
-        of_window = {"window": "A01"} if "window" in rule.arguments else {}
-        return dict.fromkeys(rule.arguments, value) | of_window
+        named = {name: value for name, value in NAMED.items() if name in rule.arguments}
+        return dict.fromkeys(rule.arguments, value) | named
 
 
 def addresses(app: Flask, hall: BusyHall, sides: tuple[str, ...]) -> Iterator[str]:
@@ -156,7 +164,12 @@ def lived_through(place: TestHall, now: datetime, contact_key: bytes) -> BusyHal
         notice=notice,
         rating=rating,
         leave=attended(place, clerk.actor, now),
-        inspected=_inspected(place) | handed_in_once(place, now),
+        more={
+            **_inspected(place),
+            **handed_in_once(place, now),
+            **appraised(place, clerk.actor, now),
+            **asked_around(place, now),
+        },
     )
 
 

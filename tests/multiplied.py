@@ -26,6 +26,7 @@ from server.ids import new_id
 
 # There is one of them, or they are the same for every hall.
 ONCE = {"hall", "audit_head", "calendar_day", "calendar_year", "opening_hours", "hall_setting"}
+ONCE |= {"scheme", "scheme_adoption"}
 # What stays as it is while what hangs on it grows: a case has many steps, a window many ratings.
 ROOTS = {"account", "case", "rating", "window", "staff", "department", "peer_group", "notice"}
 ROOTS |= {"ranking", "message"}
@@ -114,7 +115,7 @@ def _other_value(name: str, kind: TypeEngine[Any], value: Any, turn: int) -> Ite
 
 
 def _other_text(name: str, value: str, length: int, turn: int) -> Iterator[Row]:
-    if name == "month":
+    if name in {"month", "period"}:
         year, _, number = value.partition("-")
         yield {name: f"{int(year) - turn}-{number}"}
     elif name in NAMES:

@@ -54,6 +54,8 @@ def counted(program: Flask) -> Iterator[tuple[Counts, Counts]]:
             "calendar_year",
             "hall_setting",
             "audit_head",
+            "scheme",
+            "scheme_adoption",
         }
         yield few, counts(program, hall)
 
