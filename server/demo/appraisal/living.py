@@ -32,6 +32,6 @@ def appraise(hall: Hall, months: tuple[Month, ...], now: datetime) -> None:
     rounds.order_elsewhere(desk)
     opinions.hear(desk)
     periods.settle(desk)
-    papers.send_bulletins(desk)
+    papers.send(desk)
     periods.finish(desk)
     periods.vote(desk)

@@ -3,8 +3,11 @@
 from datetime import date
 
 from server.actions.distribution.acknowledge_copy import Receipt, acknowledge_copy
+from server.actions.distribution.form_awards import form_awards
 from server.actions.distribution.form_bulletin import form_bulletin
+from server.actions.distribution.form_sheets import form_sheets
 from server.actions.distribution.send_document import send_document
+from server.actions.distribution.send_sheets import send_sheets
 from server.demo.appraisal.desk import HEAD, OFFICER, Desk, at
 from server.demo.people import HEAD_OF
 from server.queries.appraisal.periods import latest_period
@@ -19,13 +22,37 @@ from server.rules.schemes.words import Span
 REQUIREMENTS = "各窗口要对照通报问题逐条整改，下月重点检查着装挂牌和一次性告知。"
 
 
-def send_bulletins(desk: Desk) -> None:
-    """The bulletin of every signed month goes to all departments; the demo's head signs for it."""
+def send(desk: Desk) -> None:
+    """The bulletin of every signed month goes to all departments; the demo's head signs for it.
+
+    A signed quarter has its sheets and the notice of its awards.
+    """
     for month in desk.published:
-        period = Period.around(month, Span.MONTH)
-        latest = latest_period(desk.hall.id, period)
-        if latest and latest.state is not PeriodState.COMPUTED and latest.signed_at:
-            _send(desk, period, day_of(latest.signed_at, desk.hall.zone))
+        period, quarter = Period.around(month, Span.MONTH), Period.around(month, Span.QUARTER)
+        signed_on = _signed_on(desk, period)
+        if signed_on:
+            _send(desk, period, signed_on)
+        closed_on = _signed_on(desk, quarter)
+        if closed_on and quarter.months()[-1] == month:
+            _send_sheets(desk, quarter, closed_on)
+
+
+def _signed_on(desk: Desk, period: Period) -> date | None:
+    latest = latest_period(desk.hall.id, period)
+    if latest is None or latest.signed_at is None or latest.state is PeriodState.COMPUTED:
+        return None
+    return day_of(latest.signed_at, desk.hall.zone)
+
+
+def _send_sheets(desk: Desk, quarter: Period, signed_on: date) -> None:
+    """Each person's and each department's sheet, two days later the notice of the awards."""
+    hall, officer = desk.hall, desk.people[OFFICER]
+    formed, noticed = at(signed_on, "16:20"), at(desk.after(signed_on, 2), "09:00")
+    if not desk.is_past(noticed):
+        return
+    form_sheets(hall, quarter, by=officer, now=formed)
+    send_sheets(hall, quarter, by=officer, now=formed)
+    form_awards(hall, quarter, by=officer, now=noticed)
 
 
 def _send(desk: Desk, period: Period, signed_on: date) -> None:

@@ -31,7 +31,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """One group on one sheet, best first; those without a score at its end."""
+    """One group on one sheet, the highest score first; those without one at its end.
+
+    A place is counted within a pool, of which a group may have several: it does not give the order.
+    """
 
     sheet: str
     group: str
@@ -54,10 +57,14 @@ def board_of(
             sheet,
             group,
             tuple(dict.fromkeys(code for row in rows for code in row.categories)),
-            tuple(rows),
+            tuple(sorted(rows, key=_from_the_top)),
         )
         for (sheet, group), rows in tables.items()
     )
+
+
+def _from_the_top(row: Row) -> tuple[bool, Fraction, int]:
+    return row.score is None, -(row.score or Fraction(0)), row.result.place or 0
 
 
 def _is_of(result: ResultStory, departments: frozenset[int]) -> bool:

@@ -34,6 +34,7 @@ from server.rules.appraisal.winners import (
     to_propose,
 )
 from web.console.answers import page, see_other
+from web.console.appraisal.groups import group_names
 from web.console.routes import at, office
 from web.errors import remember
 from web.story import period_words
@@ -92,6 +93,7 @@ class AwardsPage:
             period_name=period_words(language(), here.period) if here else "",
             awards=_awards(here) if here else (),
             names=names_of(hall.id),
+            group_name=group_names(),
             field_of=field_of,
             states=WinnerState,
             is_signed=here is not None and here.state is not PeriodState.COMPUTED,

@@ -1,6 +1,6 @@
 """The board of a period: who is where, what is missing or waits and why, what was objected."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from flask import Response, abort, request
@@ -20,13 +20,13 @@ from server.queries.appraisal.readiness import readiness
 from server.queries.appraisal.schemes import schemes_in_force
 from server.queries.appraisal.stories import all_waiting
 from server.queries.appraisal.tasks import tasks_of
-from server.queries.registry.units import peer_groups
 from server.rules.accounts.roles import Permission
 from server.rules.appraisal.periods import Period
 from server.rules.appraisal.states import Obstacle, PeriodState, obstacles_to_signing
 from server.rules.months import day_of, month_of
 from server.rules.schemes.shape import Scheme, Span
 from web.console.answers import page, see_other
+from web.console.appraisal.groups import group_names
 from web.console.asked import asked_scope
 from web.console.routes import at, office
 from web.errors import remember
@@ -81,7 +81,7 @@ class Board:
             may_compute=actor.may(P.MANAGE_APPRAISAL, hall.id),
             may_sign=actor.may(P.SIGN_APPRAISAL, hall.id),
             states=PeriodState,
-            group_name=_groups(),
+            group_name=group_names(),
             after=_after(self.period),
             **written(language()),
             **names_in(_scheme(latest)),
@@ -173,9 +173,3 @@ def _scheme(computed: ComputedPeriod | None) -> Scheme | None:
         return None
     schemes = {one.name: one for one in schemes_in_force(console_hall().id)}
     return schemes.get(computed.scheme_version)
-
-
-def _groups() -> Callable[[str], str]:
-    """What the peer groups are called."""
-    names = dict(peer_groups(console_hall().id))
-    return lambda code: names.get(code, code)

@@ -17,6 +17,7 @@ from server.rules.appraisal.periods import Period
 from server.rules.schemes.shape import Subject
 from web.console.answers import page
 from web.console.appraisal.board import APPRAISAL
+from web.console.appraisal.groups import group_names
 from web.console.asked import asked_scope
 from web.console.routes import office
 from web.story import story_of
@@ -61,6 +62,7 @@ def story(period: str, subject: str, number: str) -> Response:
         else [],
         history=_history(own),
         evidence=EVIDENCE,
+        group_name=group_names(),
         **written(language()),
     )
 

@@ -86,13 +86,15 @@ def write_questionnaire() -> Response:
 def one_questionnaire(number: str) -> Response:
     """What came back of a questionnaire, question by question, with its n."""
     hall, asked = console_hall(), _found(number)
+    today = day_of(clock.now(), hall.zone)
     return page(
         "console/opinions/questionnaire.html",
         asked=asked,
         results=results_of(hall.id, asked),
         texts=texts_of(hall.id, asked),
         address=_address(asked),
-        is_open=asked.is_open(day_of(clock.now(), hall.zone)),
+        is_open=asked.is_open(today),
+        today=today,
         kinds=QuestionKind,
         answers_of=_answers_of,
         short=short,
