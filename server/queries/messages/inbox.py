@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, func, select
 from server.db import session
 from server.models.messages import Message, MessageDelivery
 from server.queries.messages.wording import Words, words_of
+from server.rules.messages.audience import audience_of
 from server.rules.messages.delivery import Channel
 from server.rules.messages.topics import Topic
 
@@ -48,6 +49,7 @@ def inbox(hall_id: int, account_id: int, lang: str, *, page: int = 1) -> Inbox:
             MessageDelivery.number,
             Message.topic,
             Message.facts,
+            Message.audience,
             Message.written_at,
             MessageDelivery.read_at,
         )
@@ -62,10 +64,15 @@ def inbox(hall_id: int, account_id: int, lang: str, *, page: int = 1) -> Inbox:
         .limit(PAGE + 1)
     ).all()
     notes = tuple(
-        Note(number, Topic(topic), words_of(Topic(topic), json.loads(facts), lang), told, read)
-        for number, topic, facts, told, read in rows[:PAGE]
+        Note(number, Topic(topic), _words(topic, facts, audience, lang), told, read)
+        for number, topic, facts, audience, told, read in rows[:PAGE]
     )
     return Inbox(notes, unread_count(hall_id, account_id), has_more=len(rows) > PAGE)
+
+
+def _words(topic: str, facts: str, audience: str, lang: str) -> Words:
+    circle = audience_of(audience).circle
+    return words_of(Topic(topic), json.loads(facts), circle=circle, lang=lang)
 
 
 def _theirs(hall_id: int, account_id: int) -> tuple[ColumnElement[bool], ...]:

@@ -61,7 +61,8 @@ def words_for(message: Outgoing, recipient: str) -> Words:
     """The message in words, in the language that its reader chose."""
     if message.audience.circle is Circle.CITIZEN:
         return citizen_words_of(message.facts, DEFAULT_LANGUAGE)
-    return words_of(message.topic, message.facts, _language_of(recipient))
+    lang, circle = _language_of(recipient), message.audience.circle
+    return words_of(message.topic, message.facts, circle=circle, lang=lang)
 
 
 def address_of(

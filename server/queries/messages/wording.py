@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from server.rules.messages.audience import Circle
 from server.rules.messages.topics import Facts, Topic
 from server.texts import is_known, say
 
@@ -25,8 +26,21 @@ LINKS = {
     Topic.LEAVE_DECIDED: "/staff/leave",
     Topic.BALLOT_OPENED: "/staff/ballots",
     Topic.AWARD_PROPOSED: "/console/appraisal/awards",
+    Topic.TASK_OPENED: "/console/appraisal/tasks/{number}",
+    Topic.DOCUMENT_SENT: "/console/documents/received/{number}",
+    Topic.PERIOD_COMPUTED: "/console/appraisal/{period}",
+    Topic.PERIOD_SIGNED: "/console/appraisal/{period}",
+    Topic.PERIOD_REVISED: "/console/appraisal/{period}",
+}
+# The pages of whoever hears of themselves, not of their department.
+OWN_LINKS = {
+    Topic.DOCUMENT_SENT: "/staff/documents/{number}",
+    Topic.PERIOD_COMPUTED: "/staff/score/{period}",
+    Topic.PERIOD_SIGNED: "/staff/score/{period}",
+    Topic.PERIOD_REVISED: "/staff/score/{period}",
 }
 OF_ORDERS = frozenset(topic for topic in Topic if topic.startswith("order_"))
+OF_AN_ORDER, OF_A_CASE = "/console/inspections/orders/{number}", "/console/cases/{number}"
 
 
 @dataclass(frozen=True)
@@ -38,11 +52,12 @@ class Words:
     link: str
 
 
-def words_of(topic: Topic, facts: Facts, lang: str) -> Words:
-    """The message for somebody of the hall."""
+def words_of(topic: Topic, facts: Facts, *, circle: Circle, lang: str) -> Words:
+    """The message for somebody of the hall, of that circle."""
     said = _said(facts, lang)
     subject = say(f"messages.{topic}", lang, **said)
-    return Words(subject, say(f"messages.{topic}_body", lang, **said), link_of(topic, facts))
+    text = say(f"messages.{topic}_body", lang, **said)
+    return Words(subject, text, link_of(topic, facts, circle=circle))
 
 
 def citizen_words_of(facts: Facts, lang: str) -> Words:
@@ -55,13 +70,11 @@ def citizen_words_of(facts: Facts, lang: str) -> Words:
     return Words(subject, say("messages.citizen_body", lang, number=number), f"/c/{number}")
 
 
-def link_of(topic: Topic, facts: Facts) -> str:
-    """The page of the console where it goes on."""
-    if topic in LINKS:
-        return LINKS[topic]
-    if topic in OF_ORDERS:
-        return f"/console/inspections/orders/{facts['number']}"
-    return f"/console/cases/{facts['number']}"
+def link_of(topic: Topic, facts: Facts, *, circle: Circle) -> str:
+    """The page where it goes on, for somebody of that circle."""
+    own = OWN_LINKS if circle is Circle.STAFF else {}
+    links = {**dict.fromkeys(OF_ORDERS, OF_AN_ORDER), **LINKS, **own}
+    return links.get(topic, OF_A_CASE).format(**facts)
 
 
 def _said(facts: Facts, lang: str) -> Mapping[str, object]:

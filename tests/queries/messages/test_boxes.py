@@ -17,7 +17,7 @@ from server.queries.messages.outgoing import Outgoing, address_of, listener_of, 
 from server.queries.messages.webhooks import webhooks
 from server.queries.messages.wording import words_of
 from server.rules.accounts.roles import Role
-from server.rules.messages.audience import SUPERVISION
+from server.rules.messages.audience import SUPERVISION, Circle
 from server.rules.messages.delivery import Channel, DeliveryState
 from server.rules.messages.topics import Topic
 from tests.build import CONTACT_KEY, MORNING, TestHall, a_hall
@@ -204,7 +204,7 @@ def test_whoever_was_disabled_meanwhile_has_no_address(place: TestHall) -> None:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("topic", Topic)
 def test_every_topic_is_said_in_whole(topic: Topic, lang: str) -> None:
-    words = words_of(topic, facts_of(topic), lang)
+    words = words_of(topic, facts_of(topic), circle=Circle.SUPERVISION, lang=lang)
 
     assert words.subject
     assert not set("{}\r\n") & set(words.subject)
