@@ -1,6 +1,7 @@
 """Sheets of a signed quarter: one of each person and department, from unchanged figures alone."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from server.actions.distribution.form_sheets import (
 from server.actions.distribution.send_sheets import send_sheets
 from server.db import transaction
 from server.ids import new_id, new_number
+from server.models.appraisal import Fact
 from server.models.awards import AwardWinner
 from server.models.scores import ScoreEntry, ScoreResult
 from server.queries.distribution.documents import document_of, sheets_of
@@ -88,6 +90,22 @@ def test_the_chief_is_told_what_is_shared_and_how_far(
     sheets = {one.about: one for one in sheets_of(place.hall.id, DocumentKind.FEEDBACK, "2026-Q1")}
     shared = [one for one in sheets[f"staff/{WANG}"].facts["entries"] if "share" in one]
     assert {one["share"] for one in shared} == {"1/2"}
+
+
+def test_a_sheet_tells_when_a_rating_was_verified_and_never_when_the_citizen_came(
+    place: TestHall,
+) -> None:
+    with transaction() as session:
+        verified = {"source": "cases", "established_on": date(2026, 1, 23)}
+        session.execute(update(Fact).where(Fact.event == "rating").values(**verified))
+
+    form(place)
+
+    for one in sheets_of(place.hall.id, DocumentKind.FEEDBACK, "2026-Q1"):
+        assert "2026-01-16" not in str(one.facts)  # the day of the visit
+        entries = one.facts.get("entries", ())
+        days = {entry["day"] for entry in entries if entry["event"] == "rating"}
+        assert days <= {"2026-01-23"}
 
 
 @pytest.mark.parametrize(
