@@ -5,7 +5,7 @@ from typing import Any
 
 from marshmallow import Schema, fields
 
-from api.fields import Choice, Day, Several, Truth, Whole, Words
+from api.fields import Choice, Day, Inner, Several, Truth, Whole, Words
 from api.section import Section
 from api.shape import Shape
 from server import clock
@@ -59,7 +59,7 @@ class ApplicationIn(Shape):
 class ApplicationsIn(Shape):
     """一批办件，全部收下或一件也不收 Some applications: all are taken, or none"""
 
-    applications = Several(fields.Nested(ApplicationIn), most=MOST_AT_ONCE, required=True)
+    applications = Several(Inner(ApplicationIn), most=MOST_AT_ONCE, required=True)
 
 
 class TakenOut(Schema):

@@ -2,7 +2,7 @@
 
 from marshmallow import Schema, fields
 
-from api.fields import Choice, Day, Moment, Several, Words, by_value
+from api.fields import Choice, Day, Inner, Moment, Several, Words, by_value
 from api.shape import Shape
 from api.staff_shapes import MONTH, OwnIn
 from server.rules.attendance.leaves import LONGEST_REASON
@@ -33,7 +33,7 @@ class ToldSignIn(Shape):
 class SignsIn(Shape):
     """考勤机的打卡 Signs of a machine"""
 
-    signs = Several(fields.Nested(ToldSignIn), most=MOST_SIGNS, required=True)
+    signs = Several(Inner(ToldSignIn), most=MOST_SIGNS, required=True)
 
 
 class SignsOut(Schema):

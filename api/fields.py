@@ -134,6 +134,12 @@ class Several(fields.List[Any]):
         return super()._deserialize(value, attr, data, **kwargs)
 
 
+class Inner(fields.Nested):
+    """One object of a list."""
+
+    default_error_messages = said(type="api.not_object")
+
+
 class Moment(fields.DateTime):
     """A moment with its zone (RFC 3339)."""
 

@@ -5,7 +5,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from server.rules.accounts.roles import Role
-from tests.api.calls import ROOT, Caller
+from tests.api.calls import ROOT, Caller, fields_of
 from tests.build import TestHall
 from tests.house.signed_in import an_account, sign_in
 
@@ -44,6 +44,12 @@ def test_one_bad_sign_takes_none_and_each_is_named(system: Caller) -> None:
     fields = {error["field"] for error in refused.get_json()["errors"]}
     assert fields == {"signs.1.staff", "signs.2.at"}
     assert after.get_json()["added"] == 1
+
+
+def test_what_is_no_object_in_a_list_is_named(system: Caller) -> None:
+    refused = system.post("/attendance", {"signs": [None, 7]})
+
+    assert fields_of(refused) == {"signs.0": "api.not_null", "signs.1": "api.not_object"}
 
 
 def test_a_machine_without_a_token_is_turned_away(caller: Caller) -> None:
