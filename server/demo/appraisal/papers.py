@@ -11,10 +11,12 @@ from server.actions.distribution.send_sheets import send_sheets
 from server.demo.appraisal.desk import HEAD, OFFICER, Desk, at
 from server.demo.people import HEAD_OF
 from server.queries.appraisal.periods import latest_period
+from server.queries.appraisal.winners import winners_of
 from server.queries.inspections.people import department_id_of
 from server.queries.registry.units import departments_by_id
 from server.rules.appraisal.periods import Period
 from server.rules.appraisal.states import PeriodState
+from server.rules.appraisal.winners import WinnerState
 from server.rules.distribution.kinds import Recipient, RecipientKind
 from server.rules.months import day_of
 from server.rules.schemes.words import Span
@@ -52,7 +54,9 @@ def _send_sheets(desk: Desk, quarter: Period, signed_on: date) -> None:
         return
     form_sheets(hall, quarter, by=officer, now=formed)
     send_sheets(hall, quarter, by=officer, now=formed)
-    form_awards(hall, quarter, by=officer, now=noticed)
+    # In a quarter of which the demo has one month alone, nobody served long enough for an award.
+    if any(one.state is WinnerState.GIVEN for one in winners_of(hall.id, quarter)):
+        form_awards(hall, quarter, by=officer, now=noticed)
 
 
 def _send(desk: Desk, period: Period, signed_on: date) -> None:
