@@ -20,7 +20,7 @@ from server.queries.distribution.documents import (
     document_of,
     newest_documents,
 )
-from server.queries.distribution.printing import frozen, people_sheets
+from server.queries.distribution.printing import frozen, parts_of, people_sheets
 from server.queries.registry.halls import Hall
 from server.rules.appraisal.periods import Period
 from server.rules.distribution.kinds import sheet_kind
@@ -105,13 +105,15 @@ def write(number: str, kind: str, out: Path, hall: Hall) -> None:
 @out_option
 @hall_option
 def sheets(period: str, department: str, out: Path, hall: Hall) -> None:
-    """Every person's latest sheet of that period, each on a page of its own."""
+    """Every person's latest sheet of that period; of very many several files, -2, -3 …"""
     kind = sheet_kind(Period.parse(period).span)
     found = people_sheets(hall.id, kind, period, department)
     if not found:
         raise errors.Unknown
-    out.write_bytes(pdf_of([frozen(one) for one in found]))
-    click.echo(say("document.sheets_written", count=len(found), file=str(out)))
+    for place, part in enumerate(parts_of(found), start=1):
+        file = out if place == 1 else out.with_stem(f"{out.stem}-{place}")
+        file.write_bytes(pdf_of([frozen(one) for one in part]))
+        click.echo(say("document.sheets_written", count=len(part), file=str(file)))
 
 
 @command("send", "发送文件 (send a document)")

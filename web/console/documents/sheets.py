@@ -7,12 +7,19 @@ from server.gate import Door, console_actor, console_hall, open_to
 from server.papers.files import CONTENT_TYPES, Format, pdf_of
 from server.queries.distribution.batches import batches
 from server.queries.distribution.documents import FoundDocument, sheets_of
-from server.queries.distribution.printing import departments_with_sheets, frozen, people_sheets
+from server.queries.distribution.printing import (
+    MOST_IN_ONE_FILE,
+    departments_with_sheets,
+    frozen,
+    parts_of,
+    people_sheets,
+)
 from server.rules.accounts.roles import Permission
 from server.rules.appraisal.periods import Period
 from server.rules.distribution.kinds import PERSONAL, DocumentKind
 from server.rules.schemes.words import Subject
 from web.console.answers import attached, page
+from web.console.asked import asked_page
 from web.console.documents.lists import DOCUMENTS, period_name, seen_kinds
 from web.console.routes import office
 
@@ -38,6 +45,7 @@ def sheets(kind: str, period: str) -> Response:
         units=departments_with_sheets(people),
         own=own,
         people=_by_department(people),
+        most=MOST_IN_ONE_FILE,
         batch=next(one for one in batches(hall.id) if (one.kind, one.period) == (asked, period)),
         period_name=period_name,
         sends=console_actor().may(P.MANAGE_APPRAISAL, hall.id),
@@ -47,14 +55,14 @@ def sheets(kind: str, period: str) -> Response:
 @office.get(f"{SHEETS}/people/<code>.pdf")
 @open_to(Door.CONSOLE, P.SEND_DOCUMENTS)
 def sheets_of_department(kind: str, period: str, code: str) -> Response:
-    """All sheets of the department's people in one PDF."""
+    """All sheets of the department's people in one PDF; of very many those of ``?page=``."""
     asked, _ = seen_sheets(kind, period)
-    found = people_sheets(console_hall().id, asked, period, code)
-    if not found:
+    parts, number = parts_of(people_sheets(console_hall().id, asked, period, code)), asked_page()
+    if number > len(parts):
         abort(404)
-    made = pdf_of([frozen(one) for one in found])
+    made = pdf_of([frozen(one) for one in parts[number - 1]])
     answer = Response(made, mimetype=CONTENT_TYPES[Format.PDF])
-    return attached(answer, f"{period}-{code}.pdf")
+    return attached(answer, f"{period}-{code}-{number}.pdf")
 
 
 def seen_sheets(kind: str, period: str) -> tuple[DocumentKind, Period]:
