@@ -156,9 +156,10 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("score_entry", schema=None) as batch_op:
         batch_op.create_index("ix_score_entry_fact", ["hall_id", "fact_id"], unique=False)
-        batch_op.create_index("ix_score_entry_month", ["hall_id", "month"], unique=False)
+        batch_op.create_index("ix_score_entry_period", ["hall_id", "period"], unique=False)
+        batch_op.create_index("ix_score_entry_reverses", ["hall_id", "reverses_id"], unique=False)
         batch_op.create_index(
-            "ix_score_entry_subject", ["hall_id", "subject", "subject_id", "month"], unique=False
+            "ix_score_entry_subject", ["hall_id", "subject", "subject_id", "period"], unique=False
         )
 
     op.create_table(
@@ -352,7 +353,8 @@ def downgrade() -> None:
     op.drop_table("scheme_adoption")
     with op.batch_alter_table("score_entry", schema=None) as batch_op:
         batch_op.drop_index("ix_score_entry_subject")
-        batch_op.drop_index("ix_score_entry_month")
+        batch_op.drop_index("ix_score_entry_reverses")
+        batch_op.drop_index("ix_score_entry_period")
         batch_op.drop_index("ix_score_entry_fact")
 
     op.drop_table("score_entry")

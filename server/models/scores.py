@@ -112,9 +112,10 @@ class ScoreEntry(Base):
         CheckConstraint(f"subject IN {SUBJECTS}", name="subject"),
         CheckConstraint("kind IN ('own', 'shared', 'figure')", name="kind"),
         UniqueConstraint("hall_id", "number"),
-        Index("ix_score_entry_subject", "hall_id", "subject", "subject_id", "month"),
-        Index("ix_score_entry_month", "hall_id", "month"),
+        Index("ix_score_entry_subject", "hall_id", "subject", "subject_id", "period"),
+        Index("ix_score_entry_period", "hall_id", "period"),
         Index("ix_score_entry_fact", "hall_id", "fact_id"),
+        Index("ix_score_entry_reverses", "hall_id", "reverses_id"),
         DISTRIBUTED,
     )
 
