@@ -11,7 +11,6 @@ from server.rules.distribution.kinds import DocumentKind
 from server.rules.schemes.words import Subject
 from server.texts import say
 
-
 # Setting a sheet takes the typesetter some 2.4 MB; so many stay below 400 MB in all.
 MOST_IN_ONE_FILE = 150
 
