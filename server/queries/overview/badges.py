@@ -10,6 +10,7 @@ from server.ids import first_id
 from server.models.attendance import Leave, OfficialAbsence
 from server.models.awards import AwardWinner, BonusRequest
 from server.models.cases import Case
+from server.models.distribution import DocumentCopy
 from server.models.handling import Proposal
 from server.models.inspections import RectificationOrder
 from server.models.ledger import Appeal, StaffText
@@ -24,6 +25,7 @@ from server.rules.appraisal.bonuses import OPEN
 from server.rules.appraisal.winners import WinnerState
 from server.rules.attendance.words import RequestState
 from server.rules.cases.codes import ProposalKind
+from server.rules.distribution.kinds import RecipientKind
 from server.rules.inspections.kinds import OrderState
 from server.rules.ledger.appeals import AppealState
 
@@ -44,6 +46,7 @@ def badges(hall: Hall, actor: Actor, today: date) -> dict[str, int]:
         "attendance": (Permission.APPROVE_LEAVE, _leaves(hall, actor)),
         "bonus": (Permission.APPROVE_BONUS, _bonuses(hall)),
         "awards": (Permission.SIGN_APPRAISAL, _awards(hall)),
+        "received": (Permission.ANSWER_RECTIFICATION, _received(hall, actor)),
     }
     asked: dict[str, Any] = {
         place: count for place, (needed, count) in counts.items() if actor.may(needed, hall.id)
@@ -109,6 +112,19 @@ def _orders(hall: Hall, actor: Actor) -> Any:
     inspects = actor.may(Permission.INSPECT, hall.id)
     waits = or_(and_(*own), checks) if inspects else and_(*own)
     return select(func.count()).where(order.hall_id == hall.id, waits).scalar_subquery()
+
+
+def _received(hall: Hall, actor: Actor) -> Any:
+    """Documents of the person's departments that nobody there has read."""
+    departments = actor.departments(Permission.ANSWER_RECTIFICATION, hall.id)
+    waits = [
+        DocumentCopy.hall_id == hall.id,
+        DocumentCopy.recipient == RecipientKind.DEPARTMENT,
+        DocumentCopy.read_at.is_(None),
+    ]
+    if departments is not None:
+        waits.append(DocumentCopy.recipient_id.in_(departments))
+    return select(func.count()).where(*waits).scalar_subquery()
 
 
 def _leaves(hall: Hall, actor: Actor) -> Any:

@@ -148,6 +148,7 @@ def test_a_department_reads_and_signs_and_the_sender_sees_when(browsers: Browser
     sent(browsers.head.post(f"{own}/acknowledge", data={"signs": "1"}))
 
     assert number in listed
+    assert "收到的文件<small>1</small>" in listed  # what waits
     assert "发出 1 份，已阅 0" in before
     assert "发出 1 份，已阅 0" in still  # looking stores nothing
     assert "发出 1 份，已阅 1，已签收 1" in seen(browsers.officer.get(place))
