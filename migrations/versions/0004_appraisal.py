@@ -268,7 +268,11 @@ def upgrade() -> None:
         info={"distributed": True},
     )
     with op.batch_alter_table("fact", schema=None) as batch_op:
-        batch_op.create_index("ix_fact_established", ["hall_id", "established_on"], unique=False)
+        batch_op.create_index(
+            "ix_fact_established",
+            ["hall_id", "established_on", "entered_at", "source"],
+            unique=False,
+        )
         batch_op.create_index(
             "ix_fact_source", ["hall_id", "source", "source_number"], unique=False
         )

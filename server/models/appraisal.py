@@ -89,7 +89,7 @@ class Fact(Base):
     __tablename__ = "fact"
     __table_args__ = (
         UniqueConstraint("hall_id", "dedupe"),
-        Index("ix_fact_established", "hall_id", "established_on"),
+        Index("ix_fact_established", "hall_id", "established_on", "entered_at", "source"),
         Index("ix_fact_staff", "hall_id", "staff_id", "established_on"),
         Index("ix_fact_source", "hall_id", "source", "source_number"),
         DISTRIBUTED,

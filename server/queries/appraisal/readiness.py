@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 
 from server.db import session
 from server.models.appraisal import Fact, FactReversal
@@ -58,21 +58,20 @@ def readiness(hall_id: int, period: Period) -> tuple[Readiness, ...]:
 
 
 def _facts(hall_id: int, period: Period) -> Mapping[str, int]:
-    is_reversed = (
-        select(FactReversal.fact_id)
-        .where(FactReversal.hall_id == hall_id, FactReversal.fact_id == Fact.id)
-        .exists()
-    )
-    rows = session.execute(
+    """Facts that stand, by source: all of them, less the few that were reversed."""
+    stated = (
         select(Fact.source, func.count())
         .where(
             Fact.hall_id == hall_id,
             Fact.established_on.between(period.first_on, period.last_on),
-            ~is_reversed,
         )
         .group_by(Fact.source)
     )
-    return dict(rows.all())
+    of_fact = and_(FactReversal.hall_id == Fact.hall_id, FactReversal.fact_id == Fact.id)
+    counts = dict(session.execute(stated).all())
+    for source, count in session.execute(stated.join(FactReversal, of_fact)).all():
+        counts[source] -= count
+    return counts
 
 
 def _subjects(hall_id: int, period: Period) -> Mapping[str, int]:
