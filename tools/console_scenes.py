@@ -29,6 +29,14 @@ PLACES = (
     ("console-accounts", SECURITY, "/console/accounts"),
     ("console-audit", AUDIT, "/console/audit"),
     ("console-inbox", SUPERVISOR, "/console/inbox"),
+    ("appraisal-board", OFFICER, "/console/appraisal/"),
+    ("appraisal-schemes", OFFICER, "/console/appraisal/schemes"),
+    ("appraisal-awards", SUPERVISOR, "/console/appraisal/awards"),
+    ("appraisal-attendance", OFFICER, "/console/attendance"),
+    ("appraisal-sources", OFFICER, "/console/sources"),
+    ("appraisal-inspections", SUPERVISOR, "/console/inspections/"),
+    ("appraisal-opinions", SUPERVISOR, "/console/opinions/problems"),
+    ("appraisal-documents", OFFICER, "/console/documents"),
     ("staff", "chuangkou", "/staff/"),
 )
 
