@@ -42,6 +42,7 @@ def appraised(place: TestHall, clerk: Actor, now: datetime) -> dict[str, str]:
         "/bonus/": _bonus(place, now),
         "/appraisal/tasks/": _task(place, now),
         "<subject>": "0137",
+        "/schemes/": "trial",
     }
 
 

@@ -64,6 +64,7 @@ APART = (
     "/console/enrol",
     "/console/login",
     "/console/exclusions/new",
+    "/awards/notice",
     "/sheet.",
     "/file.",
     "/paper.",
@@ -73,7 +74,7 @@ APART = (
 
 
 # Blanks whose name says what stands in them.
-NAMED = {"window": "A01", "period": MONTH, "subject": "staff", "key": "trial", "version": "1"}
+NAMED = {"window": "A01", "period": MONTH, "subject": "staff", "version": "1"}
 
 
 @dataclass(frozen=True)

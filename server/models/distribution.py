@@ -38,7 +38,8 @@ class Document(Base):
     """文件: what it says, frozen with its digest; Word, PDF and Excel are made from it on request.
 
     ``about`` tells documents of one kind and period apart: ``department/`` and a code, ``staff/``
-    and a number, an order's number, '' for the hall's. A later revision stands beside the earlier one.
+    and a number, an order's number, '' for the hall's. A later revision stands beside the earlier
+    one.
     """
 
     __tablename__ = "document"

@@ -46,7 +46,7 @@ def past_of(hall_id: int, period: Period, facts: tuple[Fact, ...]) -> History:
     rows = _result_rows(hall_id, revisions)
     return History(
         tuple(_record(one, rows.get(one, [])) for one in sorted(revisions, key=_by_end)),
-        tuple(entry for one in revisions for entry in posted_entries(hall_id, one)),
+        _posted_entries(hall_id, revisions),
         facts,
         _waiting(hall_id, revisions),
     )
@@ -61,24 +61,6 @@ def results_of_periods(
     revisions = {one: latest[one] for one in wanted if one in latest}
     rows = _result_rows(hall_id, revisions)
     return {one: tuple(result_from(row) for row in rows.get(one, [])) for one in revisions}
-
-
-def posted_entries(hall_id: int, period: Period) -> tuple[Entry, ...]:
-    """The entries of the period that stand now, as the engine knows them."""
-    undone = select(ScoreEntry.reverses_id).where(
-        ScoreEntry.hall_id == hall_id,
-        ScoreEntry.period == str(period),
-        ScoreEntry.reverses_id.is_not(None),
-    )
-    rows = session.scalars(
-        select(ScoreEntry).where(
-            ScoreEntry.hall_id == hall_id,
-            ScoreEntry.period == str(period),
-            ScoreEntry.reverses_id.is_(None),
-            ScoreEntry.id.not_in(undone),
-        )
-    )
-    return tuple(entry_from(row) for row in rows)
 
 
 def closed_months(hall: Hall, period: Period) -> Mapping[Month, date]:
@@ -151,6 +133,18 @@ def _latest(hall_id: int, period: Period) -> Mapping[Period, int]:
         .group_by(AppraisalPeriod.period)
     )
     return {Period.parse(text): revision for text, revision in rows}
+
+
+def _posted_entries(hall_id: int, periods: Iterable[Period]) -> tuple[Entry, ...]:
+    """The entries of these periods that stand now, as the engine knows them."""
+    of_these = (ScoreEntry.hall_id == hall_id, ScoreEntry.period.in_([str(one) for one in periods]))
+    undone = select(ScoreEntry.reverses_id).where(*of_these, ScoreEntry.reverses_id.is_not(None))
+    rows = session.scalars(
+        select(ScoreEntry).where(
+            *of_these, ScoreEntry.reverses_id.is_(None), ScoreEntry.id.not_in(undone)
+        )
+    )
+    return tuple(entry_from(row) for row in rows)
 
 
 def _result_rows(

@@ -21,8 +21,12 @@ MORE = {
     "/console/ratings": ("level=1",),
     "/console/dashboard": ("month=2026-10",),
     "/console/ledger": ("staff=0137",),
+    "/console/appraisal/awards": ("period=2026-Q3",),
+    "/console/appraisal/schemes/trial/1/what-if": ("month=2026-10",),
 }
 """Further questions to the same page."""
+ASKED = ("/console/appraisal/awards/notice?period=2026-Q3",)
+"""Pages that there are only for a question."""
 
 Counts = dict[str, int]
 
@@ -87,6 +91,7 @@ def pages(app: Flask, hall: BusyHall) -> Iterator[str]:
     for path in addresses(app, hall, SIDES):
         yield path
         yield from (f"{path}?{more}" for more in MORE.get(path, ()))
+    yield from ASKED
 
 
 def test_no_page_asks_more_often_when_there_is_more_to_show(
