@@ -14,7 +14,7 @@ from server.db import transaction
 from server.models.distribution import Document
 from server.queries.appraisal.periods import latest_period
 from server.queries.distribution.bulletin import bulletin_facts
-from server.queries.publication.rankings import latest_ranking
+from server.queries.distribution.sealed import whole_ranking
 from server.queries.registry.halls import Hall
 from server.rules.accounts.roles import Actor
 from server.rules.appraisal.periods import Period
@@ -29,7 +29,8 @@ def form_bulletin(
     """The number of the bulletin; formed again from the same figures it is the same one.
 
     Raises PeriodNotComputed, PeriodHeld for a month that nobody signed or whose stored scores were
-    changed since, MonthNotSealed while its ratings are not sealed.
+    changed since, MonthNotSealed while its ratings are not sealed, SealBroken when those were
+    changed.
     """
     with transaction() as session:
         computed = latest_period(hall.id, period)
@@ -41,7 +42,7 @@ def form_bulletin(
         if obstacle is not None:
             told = say(f"obstacle.{obstacle}")
             raise errors.PeriodHeld(period=str(period), obstacles=told)
-        sealed = latest_ranking(hall.id, period.months()[0])
+        sealed = whole_ranking(hall.id, period.months()[0])
         if sealed is None:
             raise errors.MonthNotSealed(month=str(period))
         facts = bulletin_facts(hall, computed, sealed, requirements)

@@ -11,7 +11,7 @@ from server.models.inspections import RectificationOrder
 from server.queries.appraisal.results import ResultStory
 from server.queries.distribution.ground import Facts, Ground, short
 from server.queries.distribution.person_facts import PEOPLE, result_facts
-from server.queries.publication.rankings import latest_ranking
+from server.queries.distribution.sealed import whole_ranking
 from server.rules.appraisal.facts import Who
 from server.rules.appraisal.results import EntryKind
 from server.rules.schemes.shape import Subject
@@ -105,7 +105,7 @@ def _rated(ground: Ground) -> Mapping[str, Counter[str]]:
     """Sums over the sealed months by window."""
     found: dict[str, Counter[str]] = {}
     for month in ground.computed.period.months():
-        sealed = latest_ranking(ground.hall.id, month)
+        sealed = whole_ranking(ground.hall.id, month)
         for unit in _units(sealed.facts) if sealed else ():
             counts = found.setdefault(unit["unit"], Counter())
             counts.update({key: unit[key] for key in RATED})

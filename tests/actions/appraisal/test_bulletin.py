@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import update
+from sqlalchemy import func, update
 
 from server import errors
 from server.actions.appraisal.compute_period import compute_period
@@ -13,6 +13,7 @@ from server.actions.appraisal.sign_period import Signing, sign_period
 from server.actions.distribution.form_bulletin import form_bulletin
 from server.actions.publication.seal_month import seal_month
 from server.db import transaction
+from server.models.publication import Ranking
 from server.models.scores import ScoreResult
 from server.queries.distribution.documents import document_of
 from server.rules.appraisal.periods import Period
@@ -80,6 +81,16 @@ def test_a_changed_score_stops_the_bulletin(place: TestHall) -> None:
         session.execute(update(ScoreResult).values(score="100"))
 
     with pytest.raises(errors.PeriodHeld, match="摘要不一致"):
+        form(place)
+
+
+def test_changed_ratings_stop_the_bulletin(place: TestHall) -> None:
+    sign(place)
+    with transaction() as session:
+        changed = func.replace(Ranking.facts, "综合科", "窗口科")
+        session.execute(update(Ranking).values(facts=changed))
+
+    with pytest.raises(errors.SealBroken):
         form(place)
 
 
