@@ -26,6 +26,7 @@ from server.papers.wording import (
     digest_words,
     month_words,
     period_words,
+    place_in_table,
     place_words,
     score_words,
     tell,
@@ -66,8 +67,8 @@ def department_ledgers(facts: Facts) -> tuple[Ledger, ...]:
     return (
         Ledger(
             tell("paper.people_caption"),
-            tuple(Column(name, Kind.TEXT) for name in people),
-            [_person(facts, one) for one in facts["people"]],
+            tuple(Column(name, Kind.TEXT) for name in (*people, tell("paper.column_sheet"))),
+            [(*_person(facts, one), one["sheet"]) for one in facts["people"]],
             kept=2,
         ),
         Ledger(
@@ -148,8 +149,8 @@ def _data(facts: Facts) -> dict[str, str]:
 
 
 def _numbers(facts: Facts) -> Iterable[tuple[str, str]]:
-    assessed = [one for one in facts["people"] if one["score"]]
-    yield tell("paper.unit_people"), str(len(facts["people"]))
+    assessed = {one["number"] for one in facts["people"] if one["score"]}
+    yield tell("paper.unit_people"), str(len({one["number"] for one in facts["people"]}))
     yield tell("paper.unit_assessed"), str(len(assessed))
     yield tell("paper.unit_orders"), tell("paper.orders", **facts["orders"])
     for one in facts["own"]:
@@ -157,16 +158,7 @@ def _numbers(facts: Facts) -> Iterable[tuple[str, str]]:
 
 
 def _tables(facts: Facts) -> Iterable[Block]:
-    if facts["people"]:
-        months = len(_months(facts))
-        yield Table(
-            _people_heads(facts),
-            tuple(_person(facts, one) for one in facts["people"]),
-            (1.2, 1.2, 2, *[1.0] * months, 1.1, 1.1, 1.5),
-            (CENTRE, CENTRE, LEFT, *[RIGHT] * (months + 1), CENTRE, CENTRE),
-            tell("paper.people_caption"),
-            tell("paper.people_note"),
-        )
+    yield from _people(facts)
     if facts["windows"]:
         yield Table(
             tuple(tell(f"paper.{key}") for key in WINDOW_HEADS),
@@ -175,6 +167,22 @@ def _tables(facts: Facts) -> Iterable[Block]:
             (CENTRE, LEFT, RIGHT, RIGHT, RIGHT, RIGHT, CENTRE),
             tell("paper.windows_caption"),
             tell("paper.unit_windows_note"),
+        )
+
+
+def _people(facts: Facts) -> Iterable[Block]:
+    """A table for each sheet of the scheme, those with scores first."""
+    sheets = dict.fromkeys(one["sheet"] for one in facts["people"])
+    rows = {name: [one for one in facts["people"] if one["sheet"] == name] for name in sheets}
+    months, caption = len(_months(facts)), tell("paper.people_caption")
+    for name in sorted(sheets, key=lambda name: not any(one["score"] for one in rows[name])):
+        yield Table(
+            _people_heads(facts),
+            tuple(_person(facts, one) for one in rows[name]),
+            (1.2, 1.2, 2, *[1.0] * months, 1.1, 1.1, 1.5),
+            (CENTRE, CENTRE, LEFT, *[RIGHT] * (months + 1), CENTRE, CENTRE),
+            f"{caption}：{name}" if len(sheets) > 1 else caption,
+            tell("paper.people_note"),
         )
 
 
@@ -193,7 +201,7 @@ def _people_heads(facts: Facts) -> tuple[str, ...]:
 
 def _person(facts: Facts, one: Facts) -> tuple[str, ...]:
     months = (score or NOTHING for score in one["scores"][: len(_months(facts))])
-    place = f"{one['place']}/{one['place_of']}" if one["place"] else NOTHING
+    place = place_in_table(one)
     graded = "、".join(filter(None, (one["grade"], *one["awards"]))) or NOTHING
     first = (one["name"], one["number"], one["group"] or NOTHING)
     return (*first, *months, score_words(one), place, graded)
@@ -202,7 +210,7 @@ def _person(facts: Facts, one: Facts) -> tuple[str, ...]:
 def _window(one: Facts) -> tuple[str, ...]:
     counted = (NOTHING if one[key] is None else str(one[key]) for key in ("n", "good", "bad"))
     result = one["results"][0] if one["results"] else None
-    place = f"{result['place']}/{result['place_of']}" if result and result["place"] else NOTHING
+    place = place_in_table(result) if result else NOTHING
     return (
         one["number"],
         one["name"],

@@ -25,6 +25,7 @@ from server.papers.wording import (
     figure_value,
     month_words,
     period_words,
+    place_in_table,
     place_words,
     points_words,
     score_words,
@@ -154,7 +155,7 @@ MONTH_HEADS = ("paper.column_score", "paper.column_place")
 
 
 def _month(row: Facts) -> tuple[str, ...]:
-    place = f"{row['place']}/{row['place_of']}" if row["place"] else NOTHING
+    place = place_in_table(row)
     scores = map(two_places, row["scores"])
     return (month_words(row["period"]), *scores, score_words(row), place)
 

@@ -55,10 +55,16 @@ def points_words(points: str) -> str:
 
 
 def place_words(one: Facts) -> str:
-    """第 3 名，共 12 人; nothing where there is no place."""
-    if not one["place"]:
+    """第 3 名（组内共 12）; nothing where there is no score or no place."""
+    if not one["score"] or not one["place"]:
         return NOTHING
     return tell("paper.place", rank=one["place"], of=one["place_of"] or NOTHING)
+
+
+def place_in_table(one: Facts) -> str:
+    """3/12, the same in a table's cell."""
+    has_place = one["score"] and one["place"]
+    return f"{one['place']}/{one['place_of']}" if has_place else NOTHING
 
 
 def score_words(one: Facts) -> str:
