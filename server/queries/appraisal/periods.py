@@ -155,7 +155,7 @@ def stored_digest(hall_id: int, computed: ComputedPeriod) -> str:
         {"cause": row.cause, "points": row.points, "money": row.money}
         for row in standing_entries(hall_id, computed.period, computed.revision)
     )
-    return digest_of(result_rows(hall_id, computed), entries, computed.scheme_version)
+    return digest_of(result_rows(hall_id, computed), entries, computed.facts)
 
 
 def _period(row: AppraisalPeriod) -> ComputedPeriod:

@@ -96,13 +96,14 @@ def cause_of(entry: Entry) -> str:
     return "|".join(entry.key)
 
 
-def digest_of(results: Iterable[Row], entries: Iterable[Row], scheme: str) -> str:
-    """The digest of a period: its scheme, its results and the entries that stand in it.
+def digest_of(results: Iterable[Row], entries: Iterable[Row], facts: Mapping[str, Any]) -> str:
+    """The digest of a period: its results, the entries that stand in it, and its ``facts``.
 
+    ``facts``: what belongs to nobody alone: scheme, medians, awards as far as numbers decide.
     Order does not matter; what the rows say more than this (numbers, moments) is not covered.
     """
     covered = {
-        "scheme": scheme,
+        "facts": dict(facts),
         "results": sorted((dict(row) for row in results), key=_of_result),
         "entries": sorted(
             ([row["cause"], row["points"], row["money"]] for row in entries), key=str

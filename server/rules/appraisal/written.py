@@ -44,6 +44,7 @@ def written(
     standings = _standings(conclusion, {one.who: one for one in members}, more)
     results = tuple(result_row(one, standings[one.sheet, one.who]) for one in conclusion.results)
     entries = tuple(entry_row(one) for one in computed.entries)
+    facts = _facts(scheme, computed, conclusion)
     return Written(
         computed.period,
         scheme.name,
@@ -53,8 +54,8 @@ def written(
             {"fact_id": int(one.fact_id), "sheet": one.sheet, "reason": one.reason.value}
             for one in computed.waiting
         ),
-        _facts(scheme, computed, conclusion),
-        digest_of(results, entries, scheme.name),
+        facts,
+        digest_of(results, entries, facts),
     )
 
 

@@ -12,7 +12,7 @@ from server.actions.appraisal.compute_period import ComputedNow, compute_period,
 from server.actions.appraisal.sign_period import Signing, finish_period, sign_period
 from server.actions.appraisal.state_fact import Stating, WhyReversed, reverse_fact
 from server.db import session, transaction
-from server.models.scores import ScoreEntry, ScoreResult
+from server.models.scores import AppraisalPeriod, ScoreEntry, ScoreResult
 from server.queries.appraisal.periods import latest_period
 from server.queries.appraisal.results import results_of
 from server.queries.appraisal.stories import entries_of, waiting_of
@@ -159,6 +159,7 @@ def test_a_fact_that_came_later_keeps_the_month_from_being_signed(place: TestHal
         pytest.param(update(ScoreResult).values(score="100"), id="a score"),
         pytest.param(update(ScoreEntry).values(points="0"), id="the points of an entry"),
         pytest.param(update(ScoreResult).values(grade="优秀"), id="a grade"),
+        pytest.param(update(AppraisalPeriod).values(facts="{}"), id="medians and awards"),
     ],
 )
 def test_a_changed_row_keeps_the_month_from_being_signed(place: TestHall, tampered: object) -> None:
