@@ -99,7 +99,10 @@ def _table(table: Table) -> Html:
         tag("tbody", *rows),
         total,
     )
-    return joined(tag("div", made, class_="table"), tag("p", table.note, class_="note"))
+    # A wide one is moved sideways within its frame, by keyboard too.
+    label = {"aria-label": table.caption or "、".join(table.head)}
+    frame = tag("div", made, class_="table", tabindex="0", role="region", **label)
+    return joined(frame, tag("p", table.note, class_="note"))
 
 
 def _row(texts: Iterable[str], sides: Iterable[Align]) -> Html:
