@@ -19,6 +19,8 @@ from server.rules.sources.reading import Words
 from server.rules.sources.words import CLOSED_LISTS
 from server.texts import LANGUAGES, say
 
+# Registers of halls and the shipped schemes write the fault both ways.
+ALSO_CALLED = {"faults": {"未一次性告知": "not_told_once"}}
 SIGNED = (PeriodState.SIGNED, PeriodState.FINAL)
 MONTH_LENGTH = len("2026-11")
 
@@ -82,10 +84,11 @@ def chiefs_of(hall_id: int, day: date) -> Mapping[int, int]:
 
 
 def closed_words() -> Words:
-    """The closed lists by name: words of both languages, and the codes themselves."""
+    """The closed lists by name: words of both languages, the codes, and what schemes call them."""
     return {
         name: {folded(code): code for code in codes}
         | {folded(say(f"source.{name}_{code}", lang)): code for code in codes for lang in LANGUAGES}
+        | {word: code for word, code in ALSO_CALLED.get(name, {}).items() if code in codes}
         for name, codes in CLOSED_LISTS.items()
     }
 

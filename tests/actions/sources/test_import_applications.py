@@ -55,6 +55,17 @@ def test_applications_are_counted_compared_and_stated(place: TestHall) -> None:
     ]
 
 
+@pytest.mark.parametrize("word", ["未一次告知", "未一次性告知", "not told at once"])
+def test_not_told_at_once_is_known_by_the_words_of_registers_and_of_schemes(
+    place: TestHall, word: str
+) -> None:
+    hand_in(place, "applications", an_application(faults=word))
+
+    assert facts(place) == [
+        StatedFact("application_fault", '{"harm": "none", "what": "not_told_once"}', "2026-11-06")
+    ]
+
+
 def test_the_same_file_again_changes_nothing(place: TestHall) -> None:
     hand_in(place, "applications", an_application(**LATE))
 
