@@ -1,6 +1,7 @@
 """What does a reader see when something cannot be done? Their words again, and what to do."""
 
 import logging
+from abc import ABC, abstractmethod
 from typing import Protocol, TypeVar
 
 from flask import Flask, Response, g, render_template, request
@@ -8,7 +9,7 @@ from flask.sansio.scaffold import Scaffold
 from werkzeug.exceptions import HTTPException
 
 from server import errors
-from server.errors import ChuangpingError
+from server.errors import ChuangpingError, FormProblems, Problem
 from server.gate import language, status_of
 from server.texts import say
 
@@ -44,6 +45,22 @@ class FormPage(Protocol):
     def again(self, error: ChuangpingError, sentence: str) -> Response | None:
         """The same form, telling what went wrong; None where sending it again is no use."""
         ...
+
+
+class ShownAgain(ABC):
+    """A page with a form that tells what is wrong beside its fields, or else above them."""
+
+    def again(self, error: ChuangpingError, sentence: str) -> Response | None:
+        """The page as it was typed, telling what is wrong."""
+        problems = error.problems if isinstance(error, FormProblems) else ()
+        trouble = "" if problems else sentence
+        return self.show(problems=problems, trouble=trouble, status=status_of(error))
+
+    @abstractmethod
+    def show(
+        self, *, problems: tuple[Problem, ...] = (), trouble: str = "", status: int = 200
+    ) -> Response:
+        """The page."""
 
 
 Page = TypeVar("Page", bound=FormPage)

@@ -9,13 +9,13 @@ from flask import Response, render_template, request
 
 from server import clock, errors
 from server.actions.distribution.acknowledge_copy import acknowledge_by_secret
-from server.errors import ChuangpingError, FormProblems, Problem
-from server.gate import Door, language, open_to, status_of
+from server.errors import FormProblems, Problem
+from server.gate import Door, language, open_to
 from server.queries.distribution.documents import Copy, FoundDocument, copy_opened_by, opened_by
 from server.queries.registry.halls import Hall
 from server.rules.distribution.kinds import SIGNED_FOR
 from web.citizen.routes import feedback
-from web.errors import remember
+from web.errors import ShownAgain, remember
 from web.papers import as_file, on_page
 from web.public.asked import asked_hall
 
@@ -24,7 +24,7 @@ SEE_OTHER = 303
 
 
 @dataclass(frozen=True)
-class OpenedDocument:
+class OpenedDocument(ShownAgain):
     """The document with the copy that the secret opens, and what was typed."""
 
     hall: Hall
@@ -37,12 +37,6 @@ class OpenedDocument:
     def words(self) -> str:
         """The free text that was typed."""
         return self.name
-
-    def again(self, error: ChuangpingError, sentence: str) -> Response | None:
-        """The page as it was typed, telling what is wrong."""
-        problems = error.problems if isinstance(error, FormProblems) else ()
-        trouble = "" if problems else sentence
-        return self.show(problems=problems, trouble=trouble, status=status_of(error))
 
     def show(
         self, *, problems: tuple[Problem, ...] = (), trouble: str = "", status: int = 200

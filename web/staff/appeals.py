@@ -7,12 +7,12 @@ from flask import Response, render_template, request
 from server import clock
 from server.actions.ledger.file_appeal import file_appeal
 from server.actions.ledger.withdraw_appeal import withdraw_appeal
-from server.errors import ChuangpingError, FormProblems, Problem
-from server.gate import Door, console_actor, console_hall, language, open_to, status_of
+from server.errors import Problem
+from server.gate import Door, console_actor, console_hall, language, open_to
 from server.queries.ledger.appealed import appealed_of
 from server.rules.accounts.roles import Permission
 from server.rules.ledger.appeals import Against, AppealForm
-from web.errors import remember
+from web.errors import ShownAgain, remember
 from web.layout import link
 from web.staff.routes import START, own, own_staff_id
 
@@ -20,18 +20,12 @@ SEE_OTHER = 303
 
 
 @dataclass(frozen=True)
-class AppealPage:
+class AppealPage(ShownAgain):
     """The form of an appeal, with everything typed."""
 
     against: str
     what: str
     words: str = ""
-
-    def again(self, error: ChuangpingError, sentence: str) -> Response:
-        """The form once more, with everything that is wrong."""
-        problems = error.problems if isinstance(error, FormProblems) else ()
-        trouble = "" if problems else sentence
-        return self.show(problems=problems, trouble=trouble, status=status_of(error))
 
     def show(
         self, *, problems: tuple[Problem, ...] = (), trouble: str = "", status: int = 200

@@ -1,6 +1,6 @@
 """Signing in and out, asking for leave, one's own days: what concerns one's own attendance."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from flask import Response, abort, render_template, request
@@ -12,8 +12,8 @@ from server.actions.attendance.ask_leave import ask_leave
 from server.actions.attendance.decide_request import Decision, decide_request
 from server.actions.attendance.sign_in import sign_in
 from server.actions.attendance.sign_out import sign_out
-from server.errors import ChuangpingError, FormProblems, NotAMonth, Problem
-from server.gate import Door, console_actor, console_hall, language, open_to, status_of
+from server.errors import NotAMonth, Problem
+from server.gate import Door, console_actor, console_hall, language, open_to
 from server.queries.attendance.own_windows import own_windows, signed_in_at, signs_today
 from server.queries.attendance.person_month import person_month
 from server.queries.attendance.requests import requests_of
@@ -24,7 +24,7 @@ from server.rules.attendance.words import Kept, LeaveKind, RequestState
 from server.rules.months import Month, day_of, month_of
 from server.texts import is_known, say
 from web.attendance_forms import business_form, leave_form
-from web.errors import remember
+from web.errors import ShownAgain, remember
 from web.layout import link
 from web.staff.routes import START, own, own_staff_id
 
@@ -34,33 +34,27 @@ OWN = Permission.SEE_OWN
 
 
 @dataclass(frozen=True)
-class LeavePage:
+class LeavePage(ShownAgain):
     """One's own requests and the form for another, with what was typed."""
 
     typed: "MultiDict[str, str]"
-    problems: tuple[Problem, ...] = ()
-    trouble: str = ""
 
     @property
     def words(self) -> str:
         """The free text that was typed."""
         return self.typed.get("reason", "")
 
-    def again(self, error: ChuangpingError, sentence: str) -> Response | None:
-        """The form as it was typed, telling what is wrong with it."""
-        problems = error.problems if isinstance(error, FormProblems) else ()
-        trouble = "" if problems else sentence
-        return replace(self, problems=problems, trouble=trouble).show(status=status_of(error))
-
-    def show(self, *, status: int = 200) -> Response:
+    def show(
+        self, *, problems: tuple[Problem, ...] = (), trouble: str = "", status: int = 200
+    ) -> Response:
         """The page."""
         hall = console_hall()
         return _page(
             "leave",
             status=status,
             typed=self.typed,
-            problems=self.problems,
-            trouble=self.trouble,
+            problems=problems,
+            trouble=trouble,
             requests=requests_of(hall, own_staff_id()),
             kinds=tuple(LeaveKind),
             is_asked=RequestState.ASKED,

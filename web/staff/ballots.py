@@ -8,7 +8,7 @@ from werkzeug.datastructures import MultiDict
 
 from server import clock, errors
 from server.actions.appraisal.cast_vote import cast_vote, others_than
-from server.errors import ChuangpingError, FormProblems, Problem
+from server.errors import Problem
 from server.gate import (
     SIGNED_IN,
     Door,
@@ -16,7 +16,6 @@ from server.gate import (
     console_hall,
     language,
     open_to,
-    status_of,
 )
 from server.queries.appraisal.ballots import (
     FoundBallot,
@@ -24,7 +23,7 @@ from server.queries.appraisal.ballots import (
     ballots_for,
     candidates_of,
 )
-from web.errors import remember
+from web.errors import ShownAgain, remember
 from web.layout import link
 from web.staff.routes import START, own
 from web.story import period_words
@@ -34,7 +33,7 @@ BALLOTS = f"{START}ballots"
 
 
 @dataclass(frozen=True)
-class VotePage:
+class VotePage(ShownAgain):
     """The paper of one ballot, with what was filled in."""
 
     found: FoundBallot
@@ -44,12 +43,6 @@ class VotePage:
     def words(self) -> str:
         """No free text is typed here."""
         return ""
-
-    def again(self, error: ChuangpingError, sentence: str) -> Response | None:
-        """The paper as it was filled in, telling what is wrong with it."""
-        problems = error.problems if isinstance(error, FormProblems) else ()
-        trouble = "" if problems else sentence
-        return self.show(problems=problems, trouble=trouble, status=status_of(error))
 
     def show(
         self, *, problems: tuple[Problem, ...] = (), trouble: str = "", status: int = 200

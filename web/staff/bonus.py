@@ -8,8 +8,8 @@ from werkzeug.datastructures import MultiDict
 from server import clock, errors
 from server.actions.appraisal.request_bonus import request_bonus
 from server.actions.appraisal.withdraw_bonus import withdraw_bonus
-from server.errors import ChuangpingError, FormProblems, Problem
-from server.gate import Door, console_actor, console_hall, language, open_to, status_of
+from server.errors import Problem
+from server.gate import Door, console_actor, console_hall, language, open_to
 from server.queries.appraisal.bonuses import (
     FoundBonus,
     bonus_numbered,
@@ -21,7 +21,7 @@ from server.rules.accounts.roles import Permission
 from server.rules.appraisal.bonuses import OPEN
 from web.console.appraisal.bonus import Asked, sent_request
 from web.console.inspections.photos import picture
-from web.errors import remember
+from web.errors import ShownAgain, remember
 from web.layout import link
 from web.staff.routes import START, own, own_staff_id
 
@@ -31,7 +31,7 @@ DONE = frozenset({"bonus_asked", "bonus_withdrawn"})
 
 
 @dataclass(frozen=True)
-class OwnBonusPage:
+class OwnBonusPage(ShownAgain):
     """One's own requests with the form of another."""
 
     asked: Asked
@@ -40,12 +40,6 @@ class OwnBonusPage:
     def words(self) -> str:
         """The free text that was typed."""
         return self.asked.words
-
-    def again(self, error: ChuangpingError, sentence: str) -> Response | None:
-        """The form as it was typed, telling what is wrong with it."""
-        problems = error.problems if isinstance(error, FormProblems) else ()
-        trouble = "" if problems else sentence
-        return self.show(problems=problems, trouble=trouble, status=status_of(error))
 
     def show(
         self, *, problems: tuple[Problem, ...] = (), trouble: str = "", status: int = 200

@@ -7,8 +7,8 @@ from flask import Response, abort, request
 from server import clock, errors
 from server.actions.appraisal.decide_award import AwardDecision, decide_award
 from server.actions.appraisal.propose_award import ProposalForm, propose_award
-from server.errors import ChuangpingError, FormProblems, Problem
-from server.gate import Door, console_actor, console_hall, language, open_to, status_of
+from server.errors import Problem
+from server.gate import Door, console_actor, console_hall, language, open_to
 from server.queries.appraisal.ballots import field_of
 from server.queries.appraisal.names import names_of
 from server.queries.appraisal.periods import ComputedPeriod
@@ -36,7 +36,7 @@ from server.rules.appraisal.winners import (
 from web.console.answers import page, see_other
 from web.console.appraisal.groups import group_names
 from web.console.routes import at, office
-from web.errors import remember
+from web.errors import ShownAgain, remember
 from web.story import period_words
 
 P = Permission
@@ -58,7 +58,7 @@ class ShownAward:
 
 
 @dataclass(frozen=True)
-class AwardsPage:
+class AwardsPage(ShownAgain):
     """The awards of one period, with what was typed into the form of one of them."""
 
     period: Period | None
@@ -71,12 +71,6 @@ class AwardsPage:
     def words(self) -> str:
         """The free text that was typed."""
         return self.reason or self.answer
-
-    def again(self, error: ChuangpingError, sentence: str) -> Response | None:
-        """The page as it was typed, telling what is wrong with it."""
-        problems = error.problems if isinstance(error, FormProblems) else ()
-        trouble = "" if problems else sentence
-        return self.show(problems=problems, trouble=trouble, status=status_of(error))
 
     def show(
         self, *, problems: tuple[Problem, ...] = (), trouble: str = "", status: int = 200

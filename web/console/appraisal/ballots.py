@@ -11,7 +11,7 @@ from server import clock, errors
 from server.actions.appraisal.close_ballot import close_ballot
 from server.actions.appraisal.open_ballot import BallotForm, open_ballot
 from server.actions.appraisal.standing import standing_in
-from server.errors import ChuangpingError, FormProblems, Problem
+from server.errors import ChuangpingError, Problem
 from server.gate import Door, console_actor, console_hall, language, open_to, status_of
 from server.queries.appraisal.ballots import (
     FoundBallot,
@@ -33,7 +33,7 @@ from server.rules.rounding import half_up
 from server.rules.schemes.shape import Ballot
 from web.console.answers import page, see_other
 from web.console.routes import at, office
-from web.errors import remember
+from web.errors import ShownAgain, remember
 from web.story import period_words
 
 P = Permission
@@ -45,7 +45,7 @@ PLACES = 2
 
 
 @dataclass(frozen=True)
-class NewBallotPage:
+class NewBallotPage(ShownAgain):
     """The form that opens a ballot, with what was typed."""
 
     typed: "MultiDict[str, str]"
@@ -54,12 +54,6 @@ class NewBallotPage:
     def words(self) -> str:
         """The free text that was typed."""
         return "\n".join(text for name, text in self.typed.items() if name.startswith(REASON))
-
-    def again(self, error: ChuangpingError, sentence: str) -> Response | None:
-        """The form as it was typed, telling what is wrong with it."""
-        problems = error.problems if isinstance(error, FormProblems) else ()
-        trouble = "" if problems else sentence
-        return self.show(problems=problems, trouble=trouble, status=status_of(error))
 
     def show(
         self, *, problems: tuple[Problem, ...] = (), trouble: str = "", status: int = 200

@@ -9,8 +9,8 @@ from server import clock, errors
 from server.actions.appraisal.checking import glanced_at, is_outdated
 from server.actions.appraisal.compute_period import compute_period, revise_period
 from server.actions.appraisal.sign_period import Signing, sign_period
-from server.errors import ChuangpingError, FormProblems, Problem
-from server.gate import Door, console_actor, console_hall, language, open_to, status_of
+from server.errors import Problem
+from server.gate import Door, console_actor, console_hall, language, open_to
 from server.queries.appraisal.board import board_of
 from server.queries.appraisal.changes import changed_since
 from server.queries.appraisal.names import names_of
@@ -29,7 +29,7 @@ from web.console.answers import page, see_other
 from web.console.appraisal.groups import group_names
 from web.console.asked import asked_scope
 from web.console.routes import at, office
-from web.errors import remember
+from web.errors import ShownAgain, remember
 from web.story.template import names_in, written
 
 APPRAISAL = "/console/appraisal"
@@ -37,7 +37,7 @@ P = Permission
 
 
 @dataclass(frozen=True)
-class Board:
+class Board(ShownAgain):
     """The board of one period with what was typed into its forms."""
 
     period: Period
@@ -47,12 +47,6 @@ class Board:
     def words(self) -> str:
         """The free text that was typed."""
         return self.reason
-
-    def again(self, error: ChuangpingError, sentence: str) -> Response | None:
-        """The board as it was, telling what is wrong."""
-        problems = error.problems if isinstance(error, FormProblems) else ()
-        trouble = "" if problems else sentence
-        return self.show(problems=problems, trouble=trouble, status=status_of(error))
 
     def show(
         self, *, problems: Sequence[Problem] = (), trouble: str = "", status: int = 200

@@ -12,8 +12,8 @@ from server import clock, errors
 from server.actions.appraisal.approve_bonus import approve_bonus
 from server.actions.appraisal.refuse_bonus import refuse_bonus
 from server.actions.appraisal.request_bonus import request_bonus
-from server.errors import ChuangpingError, FormProblems, Problem
-from server.gate import Door, console_actor, console_hall, open_to, status_of
+from server.errors import Problem
+from server.gate import Door, console_actor, console_hall, open_to
 from server.queries.appraisal.bonuses import (
     FoundBonus,
     bonus_numbered,
@@ -37,7 +37,7 @@ from web.console.asked import asked_scope
 from web.console.case_page import NONCE_BYTES, nonce_of
 from web.console.inspections.photos import kept_again, picture, sent_photos
 from web.console.routes import at, office
-from web.errors import remember
+from web.errors import ShownAgain, remember
 
 P = Permission
 BONUS = "/console/appraisal/bonus"
@@ -90,7 +90,7 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class NewBonusPage:
+class NewBonusPage(ShownAgain):
     """The page on which a head or supervisor asks for somebody's bonus."""
 
     asked: Asked
@@ -99,12 +99,6 @@ class NewBonusPage:
     def words(self) -> str:
         """The free text that was typed."""
         return self.asked.words
-
-    def again(self, error: ChuangpingError, sentence: str) -> Response | None:
-        """The form as it was typed, telling what is wrong with it."""
-        problems = error.problems if isinstance(error, FormProblems) else ()
-        trouble = "" if problems else sentence
-        return self.show(problems=problems, trouble=trouble, status=status_of(error))
 
     def show(
         self, *, problems: tuple[Problem, ...] = (), trouble: str = "", status: int = 200
@@ -119,7 +113,7 @@ class NewBonusPage:
 
 
 @dataclass(frozen=True)
-class BonusPage:
+class BonusPage(ShownAgain):
     """One request, with the reason typed for a refusal."""
 
     found: FoundBonus
@@ -129,12 +123,6 @@ class BonusPage:
     def words(self) -> str:
         """The free text that was typed."""
         return self.answer
-
-    def again(self, error: ChuangpingError, sentence: str) -> Response | None:
-        """The page as it was typed, telling what is wrong with it."""
-        problems = error.problems if isinstance(error, FormProblems) else ()
-        trouble = "" if problems else sentence
-        return self.show(problems=problems, trouble=trouble, status=status_of(error))
 
     def show(
         self, *, problems: tuple[Problem, ...] = (), trouble: str = "", status: int = 200

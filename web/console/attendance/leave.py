@@ -1,6 +1,6 @@
 """Leave and official business: what waits, what was decided, and asking for somebody."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from flask import Response, abort, request
 from werkzeug.datastructures import MultiDict
@@ -9,8 +9,8 @@ from server import clock
 from server.actions.attendance.ask_business import ask_business
 from server.actions.attendance.ask_leave import ask_leave
 from server.actions.attendance.decide_request import Decision, decide_request
-from server.errors import ChuangpingError, FormProblems, Problem
-from server.gate import Door, console_actor, console_hall, open_to, status_of
+from server.errors import FormProblems, Problem
+from server.gate import Door, console_actor, console_hall, open_to
 from server.queries.attendance.requests import Request, request_numbered, requests_to_decide
 from server.rules.accounts.roles import Permission
 from server.rules.attendance.requests import Step
@@ -20,29 +20,23 @@ from web.console.answers import see_other
 from web.console.asked import asked
 from web.console.attendance.tabs import ATTENDANCE, attendance_page
 from web.console.routes import at, office
-from web.errors import remember
+from web.errors import ShownAgain, remember
 
 LEAVE = f"{ATTENDANCE}/leave"
 MAY_SEE = (Permission.APPROVE_LEAVE, Permission.ENTER_ATTENDANCE)
 
 
 @dataclass(frozen=True)
-class DecidingPage:
+class DecidingPage(ShownAgain):
     """One request and the form that decides it, with what was typed."""
 
     found: Request
     words: str = ""
     procedure: str = ""
-    problems: tuple[Problem, ...] = ()
-    trouble: str = ""
 
-    def again(self, error: ChuangpingError, sentence: str) -> Response | None:
-        """The form as it was typed, telling what is wrong with it."""
-        problems = error.problems if isinstance(error, FormProblems) else ()
-        trouble = "" if problems else sentence
-        return replace(self, problems=problems, trouble=trouble).show(status=status_of(error))
-
-    def show(self, *, status: int = 200) -> Response:
+    def show(
+        self, *, problems: tuple[Problem, ...] = (), trouble: str = "", status: int = 200
+    ) -> Response:
         """The page."""
         actor, hall = console_actor(), console_hall()
         is_own = actor.staff_id == self.found.staff_id
@@ -52,6 +46,8 @@ class DecidingPage:
             status=status,
             found=self.found,
             typed=self,
+            problems=problems,
+            trouble=trouble,
             procedures=tuple(Procedure),
             may_decide=actor.may(Permission.APPROVE_LEAVE, hall.id),
             is_apart=not is_own and actor.account_id != self.found.asked_by_id,
@@ -60,33 +56,27 @@ class DecidingPage:
 
 
 @dataclass(frozen=True)
-class AskingPage:
+class AskingPage(ShownAgain):
     """The form in which an officer asks for somebody, with what was typed."""
 
     typed: "MultiDict[str, str]"
-    problems: tuple[Problem, ...] = ()
-    trouble: str = ""
 
     @property
     def words(self) -> str:
         """The free text that was typed."""
         return self.typed.get("reason", "")
 
-    def again(self, error: ChuangpingError, sentence: str) -> Response | None:
-        """The form as it was typed, telling what is wrong with it."""
-        problems = error.problems if isinstance(error, FormProblems) else ()
-        trouble = "" if problems else sentence
-        return replace(self, problems=problems, trouble=trouble).show(status=status_of(error))
-
-    def show(self, *, status: int = 200) -> Response:
+    def show(
+        self, *, problems: tuple[Problem, ...] = (), trouble: str = "", status: int = 200
+    ) -> Response:
         """The page."""
         return attendance_page(
             "ask.html",
             "leave",
             status=status,
             typed=self.typed,
-            problems=self.problems,
-            trouble=self.trouble,
+            problems=problems,
+            trouble=trouble,
             procedures=tuple(Procedure),
         )
 

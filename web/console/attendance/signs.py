@@ -1,6 +1,6 @@
 """A sign that an officer enters by hand."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import quote
 
 from flask import Response, request
@@ -8,8 +8,8 @@ from werkzeug.datastructures import MultiDict
 
 from server import clock
 from server.actions.attendance.enter_sign import enter_sign
-from server.errors import ChuangpingError, FormProblems, Problem
-from server.gate import Door, console_actor, console_hall, open_to, status_of
+from server.errors import Problem
+from server.gate import Door, console_actor, console_hall, open_to
 from server.rules.accounts.roles import Permission
 from server.rules.attendance.entry import EntryForm
 from server.rules.attendance.words import Direction
@@ -19,39 +19,33 @@ from web.console.answers import see_other
 from web.console.asked import asked
 from web.console.attendance.tabs import ATTENDANCE, attendance_page
 from web.console.routes import at, office
-from web.errors import remember
+from web.errors import ShownAgain, remember
 
 SIGN = f"{ATTENDANCE}/sign"
 
 
 @dataclass(frozen=True)
-class SignPage:
+class SignPage(ShownAgain):
     """The form, with what was typed."""
 
     typed: "MultiDict[str, str]"
-    problems: tuple[Problem, ...] = ()
-    trouble: str = ""
 
     @property
     def words(self) -> str:
         """The free text that was typed."""
         return self.typed.get("reason", "")
 
-    def again(self, error: ChuangpingError, sentence: str) -> Response | None:
-        """The form as it was typed, telling what is wrong with it."""
-        problems = error.problems if isinstance(error, FormProblems) else ()
-        trouble = "" if problems else sentence
-        return replace(self, problems=problems, trouble=trouble).show(status=status_of(error))
-
-    def show(self, *, status: int = 200) -> Response:
+    def show(
+        self, *, problems: tuple[Problem, ...] = (), trouble: str = "", status: int = 200
+    ) -> Response:
         """The page."""
         return attendance_page(
             "sign.html",
             "sign",
             status=status,
             typed=self.typed,
-            problems=self.problems,
-            trouble=self.trouble,
+            problems=problems,
+            trouble=trouble,
         )
 
 

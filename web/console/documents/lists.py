@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from flask import Response, abort, request
 
 from server import clock, errors
-from server.errors import ChuangpingError, FormProblems, Problem
-from server.gate import Door, console_actor, console_hall, language, open_to, status_of
+from server.errors import Problem
+from server.gate import Door, console_actor, console_hall, language, open_to
 from server.queries.distribution.batches import batches
 from server.queries.distribution.documents import FoundDocument, document_of, newest_documents
 from server.rules.accounts.roles import Permission
@@ -17,6 +17,7 @@ from server.rules.schemes.shape import Span
 from web.console.answers import page
 from web.console.asked import asked
 from web.console.routes import office
+from web.errors import ShownAgain
 from web.story import period_words
 
 DOCUMENTS = "/console/documents"
@@ -24,7 +25,7 @@ P = Permission
 
 
 @dataclass(frozen=True)
-class DocumentsPage:
+class DocumentsPage(ShownAgain):
     """The list with the forms that form a document; ``what`` is the form that was sent."""
 
     period: str = ""
@@ -36,12 +37,6 @@ class DocumentsPage:
     def words(self) -> str:
         """The free text that was typed."""
         return self.requirements
-
-    def again(self, error: ChuangpingError, sentence: str) -> Response | None:
-        """The forms as they were typed, telling what is wrong."""
-        problems = error.problems if isinstance(error, FormProblems) else ()
-        trouble = "" if problems else sentence
-        return self.show(problems=problems, trouble=trouble, status=status_of(error))
 
     def show(
         self, *, problems: tuple[Problem, ...] = (), trouble: str = "", status: int = 200

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from flask import Response, abort
 
-from server.errors import ChuangpingError, FormProblems
-from server.gate import Door, console_hall, open_to, status_of
+from server.errors import Problem
+from server.gate import Door, console_hall, open_to
 from server.queries.distribution.addresses import distribution_list
 from server.queries.distribution.documents import FoundDocument, copies_of, revisions_of
 from server.rules.accounts.roles import Permission
@@ -13,6 +13,7 @@ from server.rules.distribution.kinds import PERSONAL, SIGNED_FOR, RecipientKind
 from web.console.answers import page
 from web.console.documents.lists import DOCUMENTS, period_name, seen_document
 from web.console.routes import office
+from web.errors import ShownAgain
 from web.papers import as_file, on_page
 
 P = Permission
@@ -21,20 +22,16 @@ LISTED = (RecipientKind.DEPARTMENT, RecipientKind.WINDOW, RecipientKind.OUTSIDE_
 
 
 @dataclass(frozen=True)
-class DocumentPage:
+class DocumentPage(ShownAgain):
     """A document with the form that sends it; ``chosen`` are the recipients that were ticked."""
 
     document: FoundDocument
     chosen: tuple[str, ...] = ()
     words: str = ""
 
-    def again(self, error: ChuangpingError, sentence: str) -> Response | None:
-        """The page as it was, telling what is wrong."""
-        problems = error.problems if isinstance(error, FormProblems) else ()
-        trouble = sentence if not problems else ""
-        return self.show(problems=problems, trouble=trouble, status=status_of(error))
-
-    def show(self, *, problems: object = (), trouble: str = "", status: int = 200) -> Response:
+    def show(
+        self, *, problems: tuple[Problem, ...] = (), trouble: str = "", status: int = 200
+    ) -> Response:
         """The page."""
         hall, document = console_hall(), self.document
         copies = copies_of(hall.id, document.number)

@@ -6,21 +6,21 @@ from flask import Response, request
 
 from server import clock
 from server.actions.distribution.change_units import add_unit, close_unit
-from server.errors import ChuangpingError, FormProblems, Problem
-from server.gate import Door, console_actor, console_hall, open_to, status_of
+from server.errors import Problem
+from server.gate import Door, console_actor, console_hall, open_to
 from server.queries.distribution.addresses import units
 from server.rules.accounts.roles import Permission
 from web.console.answers import page, see_other
 from web.console.documents.lists import DOCUMENTS
 from web.console.routes import at, office
-from web.errors import remember
+from web.errors import ShownAgain, remember
 
 P = Permission
 UNITS = f"{DOCUMENTS}/units"
 
 
 @dataclass(frozen=True)
-class UnitsPage:
+class UnitsPage(ShownAgain):
     """The list with the form that adds one."""
 
     code: str = ""
@@ -30,12 +30,6 @@ class UnitsPage:
     def words(self) -> str:
         """The free text that was typed."""
         return self.name
-
-    def again(self, error: ChuangpingError, sentence: str) -> Response | None:
-        """The form as it was typed, telling what is wrong."""
-        problems = error.problems if isinstance(error, FormProblems) else ()
-        trouble = "" if problems else sentence
-        return self.show(problems=problems, trouble=trouble, status=status_of(error))
 
     def show(
         self, *, problems: tuple[Problem, ...] = (), trouble: str = "", status: int = 200

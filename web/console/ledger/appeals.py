@@ -6,8 +6,8 @@ from flask import Response, request
 
 from server import clock
 from server.actions.ledger.decide_appeal import DecisionForm, decide_appeal
-from server.errors import ChuangpingError, FormProblems, Problem
-from server.gate import Door, console_actor, console_hall, open_to, status_of
+from server.errors import FormProblems, Problem
+from server.gate import Door, console_actor, console_hall, open_to
 from server.queries.ledger.appeals import appeals_of
 from server.queries.ledger.deciding import ToDecide, appeal_to_decide
 from server.rules.accounts.roles import Permission
@@ -15,7 +15,7 @@ from server.rules.ledger.appeals import AppealState
 from server.rules.months import day_of
 from web.console.answers import page, see_other
 from web.console.routes import at, office
-from web.errors import remember
+from web.errors import ShownAgain, remember
 
 APPEALS = "/console/appeals"
 UPHELD = "upheld"
@@ -23,7 +23,7 @@ CHOICES = frozenset({UPHELD, "refused"})
 
 
 @dataclass(frozen=True)
-class AppealPage:
+class AppealPage(ShownAgain):
     """One appeal and the form that decides it, with what was typed."""
 
     found: ToDecide
@@ -35,12 +35,6 @@ class AppealPage:
     def words(self) -> str:
         """The free text that was typed."""
         return self.answer
-
-    def again(self, error: ChuangpingError, sentence: str) -> Response | None:
-        """The form as it was typed, telling what is wrong with it."""
-        problems = error.problems if isinstance(error, FormProblems) else ()
-        trouble = "" if problems else sentence
-        return self.show(problems=problems, trouble=trouble, status=status_of(error))
 
     def show(
         self, *, problems: tuple[Problem, ...] = (), trouble: str = "", status: int = 200

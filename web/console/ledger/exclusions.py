@@ -8,8 +8,8 @@ from server import clock
 from server.actions.ratings.approve_exclusion import approve_exclusion
 from server.actions.ratings.propose_exclusion import ExclusionForm, propose_exclusion
 from server.actions.ratings.refuse_exclusion import refuse_exclusion
-from server.errors import ChuangpingError, FormProblems, Problem
-from server.gate import Door, console_actor, console_hall, open_to, status_of
+from server.errors import FormProblems, Problem
+from server.gate import Door, console_actor, console_hall, open_to
 from server.queries.ratings.exclusions import (
     RatingToReview,
     excluded_lately,
@@ -23,7 +23,7 @@ from web.console.answers import page, see_other
 from web.console.asked import asked
 from web.console.routes import at, office
 from web.console.rows import opened_row
-from web.errors import remember
+from web.errors import ShownAgain, remember
 
 EXCLUSIONS = "/console/exclusions"
 ROW = "rating"
@@ -32,7 +32,7 @@ REASONS = (ExclusionReason.MISTAKEN, ExclusionReason.MALICIOUS)
 
 
 @dataclass(frozen=True)
-class ProposalPage:
+class ProposalPage(ShownAgain):
     """The form that proposes to set a rating aside; ``row`` is the rating, sealed."""
 
     row: str
@@ -40,12 +40,6 @@ class ProposalPage:
     rating: RatingToReview
     reason: str = ""
     words: str = ""
-
-    def again(self, error: ChuangpingError, sentence: str) -> Response | None:
-        """The form as it was typed, telling what is wrong with it."""
-        problems = error.problems if isinstance(error, FormProblems) else ()
-        trouble = "" if problems else sentence
-        return self.show(problems=problems, trouble=trouble, status=status_of(error))
 
     def show(
         self, *, problems: tuple[Problem, ...] = (), trouble: str = "", status: int = 200

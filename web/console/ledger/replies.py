@@ -6,8 +6,8 @@ from flask import Response, abort, request
 
 from server import clock
 from server.actions.cases.take_step import take_step
-from server.errors import ChuangpingError, FormProblems, Problem
-from server.gate import Door, console_actor, console_hall, open_to, status_of
+from server.errors import Problem
+from server.gate import Door, console_actor, console_hall, open_to
 from server.queries.replies.published import (
     Candidate,
     candidate,
@@ -23,13 +23,13 @@ from server.rules.months import day_of
 from web.console.answers import page, see_other
 from web.console.asked import asked_page
 from web.console.routes import at, office
-from web.errors import remember
+from web.errors import ShownAgain, remember
 
 REPLIES = "/console/replies"
 
 
 @dataclass(frozen=True)
-class ReviewPage:
+class ReviewPage(ShownAgain):
     """The form in which a publisher words one reply, with what was typed."""
 
     found: Candidate
@@ -40,12 +40,6 @@ class ReviewPage:
     def words(self) -> str:
         """The free text that was typed."""
         return f"{self.asked}\n\n{self.reply}"
-
-    def again(self, error: ChuangpingError, sentence: str) -> Response | None:
-        """The form as it was typed, telling what is wrong with it."""
-        problems = error.problems if isinstance(error, FormProblems) else ()
-        trouble = "" if problems else sentence
-        return self.show(problems=problems, trouble=trouble, status=status_of(error))
 
     def show(
         self, *, problems: tuple[Problem, ...] = (), trouble: str = "", status: int = 200
