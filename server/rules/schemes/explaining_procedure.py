@@ -29,7 +29,7 @@ def score_articles(voice: Voice) -> Iterator[Article]:
     yield Article(voice.ended((voice("no_data"),)))
     if scheme.difficulty:
         classes = voice.listed(
-            voice("class", class_name=name, weight=plain(weight))
+            voice("class", class_name=voice.common("difficulty", name), weight=plain(weight))
             for name, weight in scheme.difficulty
         )
         yield Article(voice.ended((voice("difficulty", classes=classes),)))

@@ -16,6 +16,7 @@ from server.rules.schemes.shape import Scheme
 Say = Callable[..., str]
 COMMON = {
     "class": frozenset({"back_office", "temporary", "enterprise_sent", "outstation"}),
+    "difficulty": frozenset({"easy", "normal", "hard"}),
     "notice": frozenset({"internal", "department", "township"}),
 }
 NAMED_FIGURES = ("vote", "survey", *OF_SHEETS)

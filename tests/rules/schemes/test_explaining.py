@@ -153,6 +153,15 @@ def test_everything_that_a_scheme_can_say_is_written_and_read_back() -> None:
     assert read(write(scheme)) == scheme
 
 
+def test_common_classes_of_difficulty_have_a_word_and_others_are_their_own() -> None:
+    scheme = read(a_file("[difficulty]\nhard = 2.5\n\"甲\" = 3\n"))
+    assert isinstance(scheme, Scheme), scheme
+
+    told = " ".join(lines(explain(scheme, say, "zh")))
+
+    assert "较难 2.5、甲 3" in told
+
+
 def test_without_a_record_the_paper_says_that_it_is_not_in_force() -> None:
     told = explain(preset("town").scheme, say, "zh")
 

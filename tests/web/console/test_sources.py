@@ -39,7 +39,8 @@ def a_file(*lines: str) -> dict[str, Any]:
 
 def test_a_month_of_applications_is_listed_counted_and_looked_through(desk: Desk) -> None:
     late = an_application("N2", finished_on="2026-11-10", faults="办件差错")
-    given(desk, "applications", an_application(), late)
+    own_class = an_application("N3", difficulty="甲")
+    given(desk, "applications", an_application(difficulty="hard"), late, own_class)
 
     whole = words_of(desk.page(f"{PAGES}/applications?month=2026-11", OFFICER))
     only_late = words_of(desk.page(f"{PAGES}/applications?month=2026-11&only=late", OFFICER))
@@ -48,13 +49,14 @@ def test_a_month_of_applications_is_listed_counted_and_looked_through(desk: Desk
     counts = words_of(desk.page(f"{PAGES}/counts?month=2026-11", OFFICER))
 
     assert ("N1" in whole, "N2" in whole) == (True, True)
+    assert ("难度 较难" in whole, "难度 甲" in whole) == (True, True)
     assert ("N1" in only_late, "超期 2 个工作日" in only_late, "办件差错" in only_late) == (
         False,
         True,
         True,
     )
     assert ("N1" in of_person, "N1" in of_number, "N2" in of_number) == (False, False, True)
-    assert "50.00" in counts
+    assert "66.67" in counts
 
 
 def test_a_head_sees_the_own_department_alone_and_imports_nothing(desk: Desk) -> None:

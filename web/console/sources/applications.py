@@ -2,13 +2,14 @@
 
 from flask import Response, abort
 
-from server.gate import Door, console_hall, open_to
+from server.gate import Door, console_hall, language, open_to
 from server.queries.sources.application_list import (
     Asked,
     Only,
     applications_page,
     person_counts,
 )
+from server.texts import is_known, say
 from web.console.answers import see_other
 from web.console.asked import asked, asked_month, asked_page, asked_scope
 from web.console.routes import at, office
@@ -30,7 +31,12 @@ def application_list() -> Response:
     found = applications_page(console_hall().id, what, page=asked_page())
     choices = [only for only in Only if only]
     return sources_page(
-        "applications.html", found=found, month=what.month, only=what.only, choices=choices
+        "applications.html",
+        found=found,
+        month=what.month,
+        only=what.only,
+        choices=choices,
+        difficulty_word=_difficulty_word,
     )
 
 
@@ -56,3 +62,9 @@ def _asked() -> Asked:
         abort(404)
     departments = asked_scope(SEES).departments
     return Asked(asked_month(), departments, Only(only), asked("q"))
+
+
+def _difficulty_word(code: str) -> str:
+    """What a class of difficulty is called; a hall's own classes are their own names."""
+    word = f"scheme_word.difficulty_{code}"
+    return say(word, language()) if is_known(word) else code
