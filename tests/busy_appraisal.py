@@ -58,7 +58,8 @@ def _ballot(place: TestHall, clerk: Actor, now: datetime) -> str:
 
 def _bonus(place: TestHall, now: datetime) -> str:
     supervisor = an_account(place, Role.SUPERVISOR).actor
-    form = BonusForm("0137", "D1", "2026-11-20", "上门办证", "2", reference="值班记录")
+    day = (now - timedelta(days=5)).date().isoformat()
+    form = BonusForm("0137", "D1", day, "上门办证", "2", reference="值班记录")
     return request_bonus(place.hall, form, by=supervisor, now=now)
 
 

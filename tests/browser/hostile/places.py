@@ -15,8 +15,17 @@ WORDS = {
 SIGNED = ("_by",)
 # The same name is a word of a closed set, or leads somewhere, in these.
 OTHERWISE = {"account.name", "photo.name", "message_delivery.recipient", "access_token.name"}
+OTHERWISE |= {"document_copy.recipient", "inspection_photo.name", "bonus_evidence.name"}
+# What is sealed by a digest, or read as a language of its own: hostile names stand in it already.
+OTHERWISE |= {"scheme.text", "document.title", "document.document_number"}
 # What a closed set is elsewhere and free here.
 FREE = {"reattribution.reason", "ranking.reason", "notice_event.reason", "calendar_year.source"}
+FREE |= {"award_winner.reason", "ballot_candidate.reason", "bonus_request.reason", "leave.reason"}
+FREE |= {"bonus_request.reference", "official_absence.reason", "sign_cancelled.reason"}
+FREE |= {"symposium.place", "symposium.theme", "symposium.host", "symposium.attended"}
+FREE |= {"symposium.record", "questionnaire.intro", "matter_standing.note"}
+FREE |= {"appraisal_task.task", "scheme_adoption.body", "scheme_adoption.heard"}
+FREE |= {"opinion_problem.cause", "opinion_problem.measure", "task_milestone.goal"}
 FREE_VALUES = {"supervision_office", "one_person_windows_basis", "province_area_name"}
 NEVER_CHANGED = {"audit_record"}  # a trigger refuses it; a hostile name is recorded anew
 # Names that stand in what is sealed and published: hostile before anything happens. Not those of
