@@ -154,7 +154,7 @@ def test_everything_that_a_scheme_can_say_is_written_and_read_back() -> None:
 
 
 def test_common_classes_of_difficulty_have_a_word_and_others_are_their_own() -> None:
-    scheme = read(a_file("[difficulty]\nhard = 2.5\n\"甲\" = 3\n"))
+    scheme = read(a_file('[difficulty]\nhard = 2.5\n"甲" = 3\n'))
     assert isinstance(scheme, Scheme), scheme
 
     told = " ".join(lines(explain(scheme, say, "zh")))
