@@ -57,6 +57,20 @@ def _a_case(page: Page, stage: Stage) -> None:
     page.wait_for_load_state()
 
 
+def _a_score(page: Page, stage: Stage) -> None:
+    _as(OFFICER, "/console/appraisal/")(page, stage)
+    page.locator("table").first.locator("a[href*='/staff/']").last.click()
+    page.wait_for_load_state()
+
+
+def _own_score(page: Page, stage: Stage) -> None:
+    _as("chuangkou", "/staff/")(page, stage)
+    page.locator("a[rel='prev']").click()
+    page.wait_for_load_state()
+    page.locator("a[href*='/staff/score/']").first.click()
+    page.wait_for_load_state()
+
+
 def _sign_in(page: Page, stage: Stage) -> None:
     page.goto(f"{stage.site}/console/login")
 
@@ -66,6 +80,8 @@ CONSOLE_SCENES = (
     Scene("console-case", TALL, _a_case),
     Scene("console-case-phone", PHONE, _a_case),
     Scene("console-queue-phone", PHONE, _as(SUPERVISOR, "/console/cases")),
+    Scene("appraisal-score", TALL, _a_score),
+    Scene("staff-score-phone", PHONE, _own_score),
     Scene("staff-phone", PHONE, _as("chuangkou", "/staff/")),
     *(Scene(name, TALL, _as(person, path)) for name, person, path in PLACES),
 )

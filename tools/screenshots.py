@@ -11,10 +11,13 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
+from server import clock
+from server.rules.months import month_of
 from tests.house.chromium import QUIET
 from tests.house.running import free_port
 from tools.console_scenes import CONSOLE_SCENES
@@ -25,6 +28,7 @@ from tools.scenes import SCENES, Stage
 
 PICTURES = ROOT / "docs" / "screenshots"
 ALL_SCENES = (*SCENES, *CONSOLE_SCENES)
+HALL_ZONE = ZoneInfo("Asia/Shanghai")
 DOMAIN = "pj.example.gov.cn"
 SHOWN_WINDOW = "A01"
 DOTS_PER_INCH = "76"
@@ -48,6 +52,7 @@ def main() -> int:
             stage = Stage(addresses[0].url, f"http://{DOMAIN}", _pairing_code(settings))
             _take_all(chromium, stage, settings)
         _keep("poster", _poster(settings))
+        _keep("bulletin", _bulletin(settings))
     return 0
 
 
@@ -90,11 +95,23 @@ def _poster(settings: dict[str, str]) -> bytes:
     papers = Path(settings["VAR_DIR"], "papers")
     shown = {**settings, "PUBLIC_URL": f"https://{DOMAIN}"}
     _flask(shown, "codes", "print", "--out", str(papers), "--window", SHOWN_WINDOW)
+    return _first_page(papers / "posters-A4.pdf")
+
+
+def _bulletin(settings: dict[str, str]) -> bytes:
+    paper = Path(settings["VAR_DIR"], "bulletin.pdf")
+    month = str(month_of(clock.now(), HALL_ZONE).previous())
+    _flask(settings, "bulletin", month, "--format", "pdf", "--out", str(paper), "--by", "示例")
+    return _first_page(paper)
+
+
+def _first_page(paper: Path) -> bytes:
     program = _program("pdftoppm")
     _output(
-        [program, "-r", DOTS_PER_INCH, "-png", "-singlefile", "posters-A4.pdf", "a4"], cwd=papers
+        [program, "-r", DOTS_PER_INCH, "-png", "-singlefile", paper.name, paper.stem],
+        cwd=paper.parent,
     )
-    return (papers / "a4.png").read_bytes()
+    return paper.with_suffix(".png").read_bytes()
 
 
 def _flask(settings: dict[str, str], *words: str) -> str:
