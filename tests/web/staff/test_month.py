@@ -70,7 +70,7 @@ def test_the_page_tells_the_month_with_n_beside_every_figure(clerk: FlaskClient)
 
     assert "张某的2026年11月" in page
     assert "差评，核实属实" in page
-    assert "分值由考核办法给出" in page
+    assert "本月考核还没有计算" in page
     assert "还有 3 个工作日" in page
     assert "2026年11月2日至2026年11月9日" in page
     assert "很耐心" in page
