@@ -2,6 +2,7 @@
 
 import importlib.util
 import os
+import signal
 
 pytest_plugins = [
     "tests.house.shared",
@@ -11,6 +12,11 @@ pytest_plugins = [
     "tests.house.running",
     "tests.house.chromium",
 ]
+
+# A shell that starts the tests in the background ignores Ctrl-C, and every program that they start
+# would inherit that.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 if importlib.util.find_spec("hypothesis"):
     from hypothesis import settings
