@@ -6,8 +6,6 @@ from typing import Any
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-import api
-import web
 from photos.store import PhotoStore
 from server import cli, gate, settings
 from server.db import db, driver_url, engine_options, prepare
@@ -15,6 +13,10 @@ from server.settings import Settings
 
 MOST_BODY_BYTES = 40 * 1024 * 1024  # three photos of 10 MB and the form around them
 MOST_FORM_BYTES = 64 * 1024
+
+
+# Whoever answers no request does without them: they are a quarter of the worker's memory.
+ENTRANCES = ("api", "web")
 
 
 class Migrations:
@@ -41,8 +43,8 @@ def create_app(wanted: Settings | None = None) -> Flask:
     chosen = wanted or settings.from_environment()
     app = founded(chosen)
     gate.guard(app)
-    api.register(app)
-    web.register(app)
+    for entrance in ENTRANCES:
+        import_module(entrance).register(app)
     _trust_proxies(app, chosen.trusted_proxies)
     return app
 
