@@ -1,4 +1,4 @@
-"""Runs the numbered migrations inside one transaction on the app's own engine."""
+"""Runs the numbered migrations in transactions on the app's own engine."""
 
 from alembic import context
 from flask import current_app
@@ -7,6 +7,9 @@ from sqlalchemy import Connection
 from server import models
 from server.columns import Base
 
+# PostgreSQL ends one of two transactions that wait for each other; a migration then begins anew.
+MOST_ATTEMPTS = 10
+DEADLOCK = "40P01"
 TABLES = models.__all__  # the import registers every table
 
 
@@ -18,7 +21,11 @@ def render(kind: str, column: object, _context: object) -> str | bool:
 
 
 def migrate() -> None:
-    """Bring the database to the wanted version; DDL is rolled back as a whole on an error."""
+    """Bring the database to the wanted version; on an error DDL is rolled back as a whole.
+
+    On PostgreSQL each version is a transaction of its own: citizens who rate meanwhile wait for
+    the locks of one, not of all.
+    """
     engine = current_app.extensions["migrate"].db.engine
     with engine.connect().execution_options(writes=True) as connection:
         _check_foreign_keys(connection, when="OFF")
@@ -28,11 +35,32 @@ def migrate() -> None:
             render_item=render,
             render_as_batch=True,
             compare_type=True,
+            transaction_per_migration=connection.dialect.name == "postgresql",
         )
-        with context.begin_transaction():
-            context.run_migrations()
-        connection.commit()
+        for attempt in range(1, MOST_ATTEMPTS + 1):
+            try:
+                _run(connection)
+                break
+            except Exception as error:
+                connection.rollback()
+                if not _is_deadlock(error) or attempt == MOST_ATTEMPTS:
+                    raise
         _check_foreign_keys(connection, when="ON")
+
+
+def _run(connection: Connection) -> None:
+    with context.begin_transaction():
+        context.run_migrations()
+    connection.commit()
+
+
+def _is_deadlock(error: BaseException | None) -> bool:
+    """Whether two transactions waited for each other, however deep the cause lies."""
+    while error is not None:
+        if getattr(error, "sqlstate", None) == DEADLOCK:
+            return True
+        error = error.__cause__
+    return False
 
 
 def _check_foreign_keys(connection: Connection, *, when: str) -> None:
