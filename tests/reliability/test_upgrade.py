@@ -135,10 +135,7 @@ def test_a_step_up_and_down_under_load_loses_nothing_and_refuses_nobody(
             migrate(here, "upgrade")
             traffic.flows()
 
-    # Known weakness: over several versions PostgreSQL's locks can outlast what a rating waits; its
-    # citizen is told to try again (503). Nothing else may happen to them, and on SQLite not that.
-    let_wait = {503} if settings.database_url.startswith("postgresql") else set()
-    assert [answer for answer in told.strange if answer[0] not in let_wait] == []
+    assert told.strange == []
     with installed(here) as upgraded, upgraded.app_context():
         assert lost_or_altered(told.acknowledged) == []
         assert doubled() == []
