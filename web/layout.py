@@ -8,6 +8,7 @@ from flask import Flask, request, url_for
 
 from server.gate import csp_nonce, language
 from server.texts import LANGUAGES, say
+from server.texts.days import day_and_time
 
 ELDER = "elder"
 KEPT_IN_LINKS = ("lang", "size", "hall")
@@ -94,13 +95,6 @@ def month_in_words(month: str, lang: str) -> str:
     """The month ``2026-11`` as people write it: 2026年11月, November 2026."""
     first = date.fromisoformat(f"{month}-01")
     return f"{first:%B} {first.year}" if lang == "en" else f"{first.year}年{first.month}月"
-
-
-def day_and_time(moment: datetime, lang: str) -> str:
-    """A local moment without its year: 11月25日 10:00, 25 November 10:00."""
-    if lang == "en":
-        return f"{moment.day} {moment:%B %H:%M}"
-    return f"{moment.month}月{moment.day}日 {moment:%H:%M}"
 
 
 def _chosen() -> dict[str, str]:

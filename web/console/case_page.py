@@ -5,44 +5,45 @@ from base64 import urlsafe_b64decode
 from binascii import Error
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 
 from flask import Response, request
 from werkzeug.datastructures import MultiDict
 
 from photos.cleaning import sanitise
-from server import clock
 from server.errors import CaseMoved, ChuangpingError, FormProblems, Problem, StepNotAllowed
 from server.gate import console_actor, console_hall, language, status_of, wiring
-from server.packs.standard_replies import replies_for
 from server.queries.cases.office import office_of
 from server.queries.cases.related import related
+from server.queries.cases.standard_texts import (
+    WITH_CHECK,
+    WITH_STANDARD_TEXTS,
+    Filled,
+    measure_of,
+    standard_texts,
+)
+from server.queries.cases.step_fields import StepFields, fields_of
 from server.queries.cases.story import Story, story
-from server.rules.accounts.roles import Permission
-from server.rules.cases.kinds import CaseKind, CaseState
-from server.rules.cases.reply_check import Lack, fill, lacking
-from server.rules.cases.seeing import is_insider
-from server.rules.cases.step import Step
-from server.rules.cases.step_form import StepForm
-from server.rules.cases.step_names import StepName
-from server.rules.ratings.form import CleanedPhoto
-from server.texts import is_known, say
-from web.console.answers import page
-from web.console.case_telling import (
+from server.queries.cases.telling import (
     category_words,
     day_by_day,
     tag_words,
     time_line,
     unannounced_year,
 )
-from web.console.step_fields import StepFields, fields_of
-from web.public.words import short_day
+from server.rules.accounts.roles import Permission
+from server.rules.cases.kinds import CaseKind
+from server.rules.cases.next_steps import leading_step, refused_now
+from server.rules.cases.reply_check import Lack, lacking
+from server.rules.cases.seeing import is_insider
+from server.rules.cases.step_form import StepForm
+from server.rules.cases.step_names import StepName
+from server.rules.ratings.form import CleanedPhoto
+from server.texts import is_known, say
+from web.console.answers import page
 
-# Ends that lead past the usual way.
-ASIDE = frozenset({CaseState.NOT_ACCEPTED, CaseState.MERGED, CaseState.WITHDRAWN})
 # These have a place of their own on the page.
 APART = frozenset({StepName.LOOK, StepName.MESSAGE, StepName.NOTE, StepName.LINK, StepName.MERGE})
-WITH_CHECK = frozenset({StepName.REPLY, StepName.ANSWER})
-WITH_STANDARD_TEXTS = WITH_CHECK | {StepName.MESSAGE}
 NONCE_BYTES = 16
 
 
@@ -98,14 +99,14 @@ class CasePage:
             status=status,
             told=told,
             zone=hall.zone,
-            tag_words=tag_words,
-            category_words=category_words,
+            tag_words=partial(tag_words, lang=lang),
+            category_words=partial(category_words, lang=lang),
             unannounced=unannounced_year(told),
             lines=time_line(told, hall.zone, lang),
             days=day_by_day(told, lang),
             allowed=by_name,
             listed=_main_first(told, by_name),
-            refused=_refused(told.next_steps),
+            refused=_refused(told),
             related=related(at_work, actor, self.number),
             is_inside=is_insider(actor, hall.id, told.facts.kind),
             asks_bonus=told.facts.kind is CaseKind.PRAISE
@@ -114,7 +115,7 @@ class CasePage:
             problems=self.problems,
             trouble=self.trouble,
             advice=self.advice,
-            standard=standard_texts(told),
+            standard=self._standard(told),
             with_check=WITH_CHECK,
         )
 
@@ -122,7 +123,7 @@ class CasePage:
         """The page with what the reply does not seem to say. Nothing is sent."""
         told = story(console_hall(), self.number, console_actor(), now=self.now)
         reply = self.typed.value("words-reply")
-        found = lacking(reply, asked=told.words, measure=_measure(told))
+        found = lacking(reply, asked=told.words, measure=measure_of(told))
         return replace(self, advice=found).show()
 
     def filled(self, code: str) -> Response:
@@ -131,11 +132,17 @@ class CasePage:
         step = self.typed.step or StepName.MESSAGE
         part = "words-message" if step is StepName.MESSAGE else "words-reply"
         values = self.typed.values.copy()
-        for text in (each for each in replies_for(told.facts.kind, _kind_of(step))):
+        for text in _texts(told, step, self.now):
             if text.code == code:
-                filled = fill(text.text(language()), _values(told))
-                values[part] = "\n".join(filter(None, (values.get(part, "").strip(), filled)))
+                values[part] = "\n".join(filter(None, (values.get(part, "").strip(), text.text)))
         return replace(self, typed=Typed(step, values)).show()
+
+    def _standard(self, told: Story) -> dict[StepName, list[tuple[str, str]]]:
+        """The standard texts that each step can begin from: code and title."""
+        return {
+            step: [(each.code, each.title) for each in _texts(told, step, self.now)]
+            for step in WITH_STANDARD_TEXTS
+        }
 
     def form(self, photos: tuple[CleanedPhoto, ...]) -> StepForm:
         """The form as the action takes it."""
@@ -180,41 +187,23 @@ def nonce_of(text: str) -> bytes:
     return nonce if len(nonce) == NONCE_BYTES else secrets.token_bytes(NONCE_BYTES)
 
 
-def standard_texts(told: Story) -> dict[StepName, list[tuple[str, str]]]:
-    """The standard texts that each step can begin from: code and title."""
-    lang = language()
-    return {
-        step: [
-            (each.code, each.title(lang)) for each in replies_for(told.facts.kind, _kind_of(step))
-        ]
-        for step in WITH_STANDARD_TEXTS
-    }
-
-
-def _kind_of(step: StepName) -> str:
-    return "message" if step is StepName.MESSAGE else "reply"
+def _texts(told: Story, step: StepName, now: datetime) -> tuple[Filled, ...]:
+    return standard_texts(console_hall(), told, step, language(), now=now)
 
 
 def _main_first(told: Story, allowed: dict[StepName, StepFields]) -> list[StepFields]:
     """The allowed steps; the one that leads on stands first."""
-    order = list(CaseState)
-    here = order.index(told.facts.state)
-    leading = [
-        step.name
-        for step, why in told.next_steps
-        if why is None and step.to and step.to not in ASIDE and order.index(step.to) > here
-    ]
+    leading = leading_step(told.facts.state, told.next_steps)
     listed = [fields for name, fields in allowed.items() if name not in APART]
-    return sorted(listed, key=lambda fields: fields.name != leading[0] if leading else False)
+    return sorted(listed, key=lambda fields: fields.name != leading if leading else False)
 
 
-def _refused(next_steps: tuple[tuple[Step, str | None], ...]) -> list[tuple[str, str]]:
+def _refused(told: Story) -> list[tuple[str, str]]:
     """The steps that are not possible now and why; those that never are from here are left out."""
     lang = language()
     return [
-        (say(f"step.{step.name}", lang), say(f"guard.{why}", lang))
-        for step, why in next_steps
-        if why not in {None, "no_permission", "not_from_here", "nothing_waiting"}
+        (say(f"step.{name}", lang), say(f"guard.{why}", lang))
+        for name, why in refused_now(told.next_steps)
     ]
 
 
@@ -229,28 +218,6 @@ def _why_not(error: StepNotAllowed) -> str:
         step=say(f"step.{error.data['step']}", lang),
         reason=say(reason, lang),
     )
-
-
-def _measure(told: Story) -> str:
-    return next(
-        (step.words["measure"] for step in reversed(told.steps) if "measure" in step.words), ""
-    )
-
-
-def _values(told: Story) -> dict[str, str]:
-    hall, lang = console_hall(), language()
-    office = office_of(hall, clock.now()).facts.setting("supervision_office", told.facts.today)
-    about = told.about
-    return {
-        "window": f"{about.window_number} {about.window_name}".strip(),
-        "received_on": short_day(lang, told.received_on),
-        "due_on": short_day(lang, told.facts.due_on) if told.facts.due_on else "",
-        "hall": hall.title(lang),
-        "office": office,
-        "phone": hall.phone,
-        "measure": _measure(told),
-        "category": "",
-    }
 
 
 def _version(text: str) -> int | None:

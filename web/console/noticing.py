@@ -9,9 +9,9 @@ from server.gate import console_actor, console_hall, language
 from server.queries.overview.attention import Attention
 from server.rules.accounts.roles import Permission
 from server.texts import say
+from server.texts.days import short_day
 from web.console.routes import at
 from web.console.words import day_with_weekday
-from web.public.words import short_day
 
 SILENT_AFTER = timedelta(minutes=3)
 MINUTE = timedelta(minutes=1)

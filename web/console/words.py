@@ -5,8 +5,9 @@ from datetime import date, datetime, tzinfo
 from typing import Any
 
 from server.texts import is_known, say
-from web.layout import day_and_time, day_in_words
-from web.public.words import change_words, iso_day, short_day
+from server.texts.days import day_and_time, short_day
+from web.layout import day_in_words
+from web.public.words import change_words, iso_day
 
 BY_NOBODY = frozenset({"timetable", "automatic"})
 

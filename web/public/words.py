@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from server.texts import say
+from server.texts.days import short_day
 from web.layout import day_in_words
 
 
@@ -21,12 +22,6 @@ def lane_words(lang: str, lanes: Iterable[str]) -> list[str]:
 def iso_day(lang: str, text: str) -> str:
     """A frozen day, as in ``2026-11-06``, as people write it."""
     return day_in_words(date.fromisoformat(text), lang)
-
-
-def short_day(lang: str, day: date) -> str:
-    """A day without its year: 11月6日, 6 Nov."""
-    month = say(f"public.month_{day.month}", lang)
-    return f"{day.day} {month}" if lang == "en" else f"{month}{day.day}日"
 
 
 def change_words(lang: str, state: tuple[int, int, str] | None) -> str:

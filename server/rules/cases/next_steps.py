@@ -3,6 +3,7 @@
 from server.rules.accounts.roles import Actor
 from server.rules.cases.facts import CaseFacts
 from server.rules.cases.guards import REFUSES
+from server.rules.cases.kinds import CaseState
 from server.rules.cases.permissions import permission_for
 from server.rules.cases.step import Step
 from server.rules.cases.step_names import StepName
@@ -14,11 +15,20 @@ NOT_FROM_HERE = "not_from_here"
 ASKED_ALREADY = "asked_already"
 NOTHING_WAITING = "nothing_waiting"
 ASKED_IT_ONESELF = "asked_it_oneself"
+AT_THE_DESK = "at_the_desk"
+# Reasons that say nothing of this case now: the step is not for such a reader, or not from here.
+OF_NO_INTEREST = frozenset({NO_PERMISSION, NOT_FROM_HERE, NOTHING_WAITING})
+# Ends that lead past the usual way.
+ASIDE = frozenset({CaseState.NOT_ACCEPTED, CaseState.MERGED, CaseState.WITHDRAWN})
+# Whoever takes them shows a factor anew, at the console and nowhere else.
+NEEDS_FRESH = frozenset({StepName.LOOK, StepName.ASK_EXCLUSION, StepName.APPROVE_EXCLUSION})
+
+NextSteps = tuple[tuple[Step, str | None], ...]
 
 ROWS = {(step.name, step.by): step for step in STEPS}
 
 
-def next_steps(facts: CaseFacts, taker: Taker) -> tuple[tuple[Step, str | None], ...]:
+def next_steps(facts: CaseFacts, taker: Taker) -> NextSteps:
     """Every step of the table that such a taker could ever take in such a case.
 
     With each the reason why not now, None where it is allowed. The sentence of a reason is
@@ -38,6 +48,25 @@ def refusal(step: Step, facts: CaseFacts, taker: Taker) -> str | None:
         if REFUSES[guard](facts, taker):
             return guard
     return _of_two_people(step, facts, taker)
+
+
+def leading_step(state: CaseState, steps: NextSteps) -> StepName | None:
+    """Of the steps that are possible now, the first that leads the case on from that state."""
+    order = list(CaseState)
+    here = order.index(state)
+    return next(
+        (
+            step.name
+            for step, why in steps
+            if why is None and step.to and step.to not in ASIDE and order.index(step.to) > here
+        ),
+        None,
+    )
+
+
+def refused_now(steps: NextSteps) -> tuple[tuple[StepName, str], ...]:
+    """The steps that are not possible now, each with the reason."""
+    return tuple((step.name, why) for step, why in steps if why and why not in OF_NO_INTEREST)
 
 
 def step_named(name: StepName, taker: Taker) -> Step | None:

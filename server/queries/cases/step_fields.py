@@ -19,7 +19,10 @@ SETS = {
 
 @dataclass(frozen=True)
 class Choice:
-    """One fact of the form; without ``options`` its number is typed."""
+    """One fact of the form; without ``options`` its number is typed.
+
+    ``when``: it belongs to the form only where another fact is one of those words.
+    """
 
     name: str
     label: str
@@ -27,6 +30,7 @@ class Choice:
     usual: str
     is_compulsory: bool
     hint: str
+    when: tuple[str, frozenset[str]] | None
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,7 @@ def _choice(step: Step, fact: Fact, told: Story, lang: str) -> Choice:
         usual=told.about.staff_number if fact.names is Named.STAFF else "",
         is_compulsory=fact.is_compulsory and fact.when is None,
         hint=_when(fact, lang),
+        when=fact.when,
     )
 
 

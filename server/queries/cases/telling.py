@@ -1,10 +1,9 @@
-"""How does a case read: its time line, and its deadline day by day?"""
+"""How does a case read: what each step was, and its deadline day by day?"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, tzinfo
 
-from server.gate import language
 from server.packs.categories import categories
 from server.packs.refusals import refusals
 from server.packs.tags import tags as tags_of_all_levels
@@ -13,7 +12,7 @@ from server.rules.cases.step_names import StepName
 from server.rules.cases.takers import By
 from server.rules.working_days import LAST_WEEK_BEGINS, DayKind
 from server.texts import is_known, say
-from web.console.words import short_moment
+from server.texts.days import day_and_time
 
 # What the set of a reason's words is called: case.<set>_<word>. Else it is called like the fact.
 REASONS = {StepName.LOOK: "look", StepName.ASK_EXCLUSION: "exclusion"}
@@ -57,7 +56,7 @@ def _told(step: StoryStep, photos: Mapping[int | None, list[str]], zone: tzinfo,
     taken = step.taken
     is_of_citizen = taken.taken_by == By.CITIZEN
     return Told(
-        when=short_moment(lang, taken.taken_at, zone),
+        when=day_and_time(taken.taken_at.astimezone(zone), lang),
         title=say(f"step.{taken.step}", lang),
         by=_by(step, lang),
         facts=tuple(_facts(step, lang)),
@@ -132,13 +131,13 @@ def unannounced_year(told: Story) -> int | None:
     return first.year + ((first.month, first.day) >= LAST_WEEK_BEGINS)
 
 
-def tag_words(tags: str) -> list[str]:
-    """The reasons that the citizen chose, in the reader's language."""
+def tag_words(tags: str, lang: str) -> list[str]:
+    """The reasons that the citizen chose, in that language."""
     known = {tag.code: tag for tag in tags_of_all_levels()}
-    return [known[code].text(language()) for code in tags.split(",") if code in known]
+    return [known[code].text(lang) for code in tags.split(",") if code in known]
 
 
-def category_words(code: str) -> str:
-    """What a complaint is about, in the reader's language."""
-    found = (each.text(language()) for each in categories() if each.code == code)
+def category_words(code: str, lang: str) -> str:
+    """What a complaint is about, in that language."""
+    found = (each.text(lang) for each in categories() if each.code == code)
     return next(found, code)
