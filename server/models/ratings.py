@@ -103,6 +103,7 @@ class Receipt(Base):
     __tablename__ = "receipt"
     __table_args__ = (
         ForeignKeyConstraint(["hall_id", "rating_id"], ["rating.hall_id", "rating.id"]),
+        Index("ix_receipt_rating", "hall_id", "rating_id"),
         DISTRIBUTED,
     )
 

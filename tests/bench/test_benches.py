@@ -57,6 +57,7 @@ def test_counting_again_agrees_with_the_tallies(tmp_path: Path) -> None:
     found = months.measure(settings(tmp_path), months.SMALL)
 
     assert found["agrees"] == 1
+    assert found["seal_ratio"] < months.MOST_SEAL_RATIO
 
 
 def test_printing_and_working_stay_within_their_memory() -> None:

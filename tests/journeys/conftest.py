@@ -62,7 +62,7 @@ def opened(street: Street, screen: dict[str, Any]) -> Iterator["Page"]:
 
 # The statements behind these pages are proved on both databases one by one, in tests/actions,
 # tests/queries and tests/web; that a journey of them runs on PostgreSQL too is worth half a
-# minute each, by night. The main job runs on both by day.
+# minute each, by night. The main job runs on PostgreSQL by day and on SQLite by night.
 BY_NIGHT = [pytest.mark.postgresql, pytest.mark.nightly]
 
 

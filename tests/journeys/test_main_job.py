@@ -29,7 +29,10 @@ OCTOBER = "2026-10"
 
 @pytest.mark.parametrize(
     "database_url",
-    ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)],
+    [
+        pytest.param("sqlite", marks=pytest.mark.nightly),
+        pytest.param("postgresql", marks=pytest.mark.postgresql),
+    ],
     indirect=True,
 )
 def test_from_a_printed_poster_to_a_ranking_that_a_stranger_recomputes(
