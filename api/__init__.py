@@ -20,6 +20,7 @@ from api import (
     replies,
     scores,
     staff,
+    staff_photos,
     tickets,
     windows,
 )
@@ -43,6 +44,7 @@ SECTIONS = (
     registry.section,
     codes.section,
     staff.section,
+    staff_photos.section,
     scores.section,
     attendance.section,
     inspections.section,
