@@ -10,6 +10,7 @@ from server.errors.appraisal import (
     PeriodSigned,
     QuestionnaireClosed,
     SchemeMissing,
+    TooManyAtOnce,
 )
 from server.errors.family import (
     AlreadyEntered,
@@ -96,6 +97,7 @@ __all__ = [
     "StepNotAllowed",
     "TicketExpired",
     "TicketUnreadable",
+    "TooManyAtOnce",
     "UnitWithoutGroup",
     "Unknown",
     "UnknownCase",

@@ -15,6 +15,12 @@ class QuestionnaireClosed(ChuangpingError):
     code = "error.questionnaire_closed"
 
 
+class TooManyAtOnce(ChuangpingError):
+    """More came to one place in ten minutes than people hand in: later it takes them again."""
+
+    code = "error.too_many_at_once"
+
+
 class InvitationNeeded(ChuangpingError):
     """Only who was invited may answer, and only once."""
 

@@ -57,6 +57,7 @@ STATUS: dict[type[errors.ChuangpingError], int] = {
     errors.SchemeMissing: 409,
     errors.QuestionnaireClosed: 410,
     errors.InvitationNeeded: 403,
+    errors.TooManyAtOnce: 429,
     errors.PeriodNotOver: 409,
     errors.PeriodNotComputed: 404,
     errors.PeriodSigned: 409,

@@ -105,6 +105,26 @@ class AppealText(Base):
     text: Mapped[str] = mapped_column(Text)
 
 
+class AppealPhoto(Base):
+    """A cleaned photo that came with an appeal; ``name`` is its unguessable name. Erasable."""
+
+    __tablename__ = "appeal_photo"
+    __table_args__ = (
+        ForeignKeyConstraint(["hall_id", "appeal_id"], ["appeal.hall_id", "appeal.id"]),
+        UniqueConstraint("hall_id", "name"),
+        Index("ix_appeal_photo_appeal", "hall_id", "appeal_id"),
+        DISTRIBUTED,
+    )
+
+    hall_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    appeal_id: Mapped[int] = mapped_column(BigInteger)
+    name: Mapped[str] = mapped_column(String(64))
+    sha256: Mapped[str] = mapped_column(String(64))
+    width: Mapped[int] = mapped_column()
+    height: Mapped[int] = mapped_column()
+
+
 class RatingBatch(Base):
     """Ratings that a person may see from now on: at least so many, at least so many days apart.
 

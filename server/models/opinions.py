@@ -180,6 +180,21 @@ class BoxSlip(Base):
     answered_by: Mapped[str] = mapped_column(String(60), default="")
 
 
+class Arrival(Base):
+    """How many sheets or slips came to one place in a span of ten minutes; nothing of whose.
+
+    ``place`` is the number of the questionnaire, or ``box``. Older spans go with the next one.
+    """
+
+    __tablename__ = "arrival"
+    __table_args__ = (DISTRIBUTED,)
+
+    hall_id: Mapped[int] = _hall()
+    place: Mapped[str] = mapped_column(String(16), primary_key=True)
+    span: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    count: Mapped[int] = mapped_column(default=0)
+
+
 class Symposium(Base):
     """集体座谈: a meeting that asked for opinions, and its record."""
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import (
     BigInteger,
     CheckConstraint,
+    ForeignKey,
     ForeignKeyConstraint,
     Index,
     String,
@@ -212,3 +213,29 @@ class AppraisalTask(Base):
     settled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     settled_by: Mapped[str] = mapped_column(String(60), default="")
     outcome: Mapped[str] = mapped_column(String(500), default="")
+
+
+class ResultSeen(Base):
+    """本人确认: a person says that they have seen their result in a revision of a period.
+
+    It agrees to nothing: whoever has said so may still appeal.
+    """
+
+    __tablename__ = "result_seen"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["hall_id", "period", "revision"],
+            [
+                "appraisal_period.hall_id",
+                "appraisal_period.period",
+                "appraisal_period.revision",
+            ],
+        ),
+        DISTRIBUTED,
+    )
+
+    hall_id: Mapped[int] = _hall()
+    staff_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("staff.id"), primary_key=True)
+    period: Mapped[str] = mapped_column(String(7), primary_key=True)
+    revision: Mapped[int] = mapped_column(primary_key=True)
+    seen_at: Mapped[datetime] = mapped_column(UtcDateTime)

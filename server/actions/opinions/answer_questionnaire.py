@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from server import errors
 from server.actions.operations.statements import count_of, insert_into, table_of
+from server.actions.opinions.arriving import count_arrival
 from server.db import transaction
 from server.ids import new_id
 from server.models.opinions import Answer, AnswerSheet, AnswerText, QuestionnaireInvitation
@@ -20,6 +21,7 @@ from server.queries.opinions.questionnaires import (
 )
 from server.queries.registry.halls import Hall
 from server.rules.months import day_of
+from server.rules.opinions.arrivals import MOST_SHEETS
 from server.rules.opinions.questions import Answered, answer_problems
 
 
@@ -41,7 +43,7 @@ class SheetForm:
 def answer_questionnaire(hall: Hall, form: SheetForm, *, now: datetime) -> bool:
     """The sheet is kept; False when it was kept before.
 
-    Raises Unknown, QuestionnaireClosed, InvitationNeeded, FormProblems.
+    Raises Unknown, QuestionnaireClosed, InvitationNeeded, FormProblems, TooManyAtOnce.
     """
     today = day_of(now, hall.zone)
     with transaction() as session:
@@ -74,6 +76,7 @@ def _keep(
     )
     if count_of(connection, row) == 0:
         return False
+    count_arrival(session, hall.id, asked.number, most=MOST_SHEETS, now=now)
     if asked.access == "invitation":
         _use(session, hall, asked, form.invitation)
     session.add_all(_answers(hall, sheet_id, form.answered))

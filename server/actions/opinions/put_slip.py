@@ -9,6 +9,7 @@ from sqlalchemy import select
 from server import errors
 from server.actions.audit.record import record
 from server.actions.operations.statements import count_of, insert_into, table_of
+from server.actions.opinions.arriving import count_arrival
 from server.db import transaction
 from server.errors import FormProblems, Problem
 from server.ids import new_id, new_number
@@ -16,6 +17,7 @@ from server.models.opinions import BoxSlip
 from server.queries.registry.halls import Hall
 from server.rules.accounts.roles import Actor, name_of
 from server.rules.months import day_of
+from server.rules.opinions.arrivals import BOX, MOST_SLIPS
 
 LONGEST_SLIP = 2000
 
@@ -32,7 +34,7 @@ class Slip:
 def put_slip(hall: Hall, slip: Slip, *, now: datetime) -> str:
     """The number of the slip, under which it is answered; sent again it is the same slip.
 
-    Raises FormProblems.
+    Raises FormProblems, TooManyAtOnce.
     """
     _check(slip.text, "text")
     nonce_hash = sha256(slip.nonce.encode()).digest()
@@ -55,6 +57,7 @@ def put_slip(hall: Hall, slip: Slip, *, now: datetime) -> str:
             answered_by="",
         )
         if count_of(connection, row) == 1:
+            count_arrival(session, hall.id, BOX, most=MOST_SLIPS, now=now)
             return number
         kept = session.scalars(
             select(BoxSlip.number).where(
