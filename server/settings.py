@@ -16,6 +16,10 @@ OUTWARD = (
     *("SMTP_URL", "SMTP_FROM", "WEBHOOK_HOSTS", "WEBHOOK_PRIVATE_HOSTS"),
     *("SMS_URL", "SMS_HEADERS", "SMS_BODY", "SMS_SUCCESS", "OUTWARD_CA_FILE"),
 )
+WECHAT = (
+    *("WECHAT_APPID", "WECHAT_SECRET", "WECHAT_CALLBACK_TOKEN", "WECHAT_AES_KEY"),
+    *("WECHAT_API_URL", "WECHAT_ENV_VERSION", "WECHAT_TEMPLATES", "WECHAT_VERIFY_FILES"),
+)
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,7 @@ class Settings:
     ``accounts rotate-key`` has sealed it anew.
     ``outward`` is what SMTP_*, WEBHOOK_*, SMS_* and OUTWARD_CA_FILE say, by their names: which
     channels messages leave by (senders/channels.py reads it).
+    ``wechat`` is what WECHAT_* say, by their names; empty where there is no mini-program.
     """
 
     database_url: str
@@ -46,6 +51,7 @@ class Settings:
     password_days: int = 0
     old_secret_keys: tuple[str, ...] = ()
     outward: Mapping[str, str] = field(default_factory=dict, repr=False)
+    wechat: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     def key(self, purpose: str) -> bytes:
         """The 32 byte key of one purpose (HMAC-SHA-256 of its name)."""
@@ -91,6 +97,7 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         password_days=int(env.get("PASSWORD_DAYS", "0")),
         old_secret_keys=tuple(env.get("OLD_SECRET_KEYS", "").split()),
         outward={name: env[name] for name in OUTWARD if env.get(name)},
+        wechat={name: env[name] for name in WECHAT if env.get(name)},
     )
 
 

@@ -2,13 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import cast
 
 from flask import current_app, request
 from werkzeug.exceptions import HTTPException
 
 from photos.store import PhotoStore
+from server.gate.mini_program import wechat_of
 from server.settings import Settings
+from wechat.client import Wechat
+
+NEEDED_FOR_WECHAT = frozenset({"WECHAT_APPID", "WECHAT_SECRET"})
 
 
 @dataclass(frozen=True)
@@ -17,6 +22,12 @@ class Wiring:
 
     settings: Settings
     photo_store: PhotoStore
+
+    @cached_property
+    def wechat(self) -> Wechat | None:
+        """Who speaks to WeChat; None where no mini-program is set up: everything works without."""
+        is_set_up = self.settings.wechat.keys() >= NEEDED_FOR_WECHAT
+        return wechat_of(self.settings) if is_set_up else None
 
 
 def wiring() -> Wiring:

@@ -21,6 +21,9 @@ from server.models import (
     ratings,
     registry,
     scores,
+    subscriptions,
+    wechat,
+    wechat_accounts,
 )
 
 __all__ = [
@@ -44,4 +47,7 @@ __all__ = [
     "ratings",
     "registry",
     "scores",
+    "subscriptions",
+    "wechat",
+    "wechat_accounts",
 ]

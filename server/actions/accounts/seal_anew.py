@@ -18,9 +18,12 @@ from server.models.accounts import Account, Draft
 from server.models.messages import Webhook
 from server.models.operations import KeptReply
 from server.models.ratings import Contact
+from server.models.wechat import WechatBinding, WechatToken
 from server.queries.accounts.drafts import context_of
 from server.queries.messages.outgoing import webhook_context
 from server.queries.operations.kept_replies import reply_context
+from server.queries.wechat.kept_token import token_context
+from server.queries.wechat.phones import openid_context
 from server.rules.accounts.roles import Actor
 from server.rules.audit import INSTALLATION
 from server.settings import Settings
@@ -45,6 +48,8 @@ SEALED = (
     Sealed(Webhook.secret_sealed, (Webhook.id,), "webhook", webhook_context),
     Sealed(Draft.sealed, (Draft.account_id, Draft.place), "draft", context_of),
     Sealed(KeptReply.body, (KeptReply.hall_id, KeptReply.key_hash), "kept-reply", reply_context),
+    Sealed(WechatToken.sealed, (WechatToken.appid,), "wechat/token", token_context),
+    Sealed(WechatBinding.openid_sealed, (WechatBinding.id,), "wechat/openid", openid_context),
 )
 """Everything in the database that a key seals; a test looks for columns that are not here."""
 

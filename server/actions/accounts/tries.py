@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from server.actions.operations.statements import insert_into, table_of
 from server.models.accounts import KnownDevice, Throttle
 from server.rules.accounts.refusals import TooManyTries
-from server.rules.accounts.tries import Counted, Tries, one_more
+from server.rules.accounts.tries import SHARED, Counted, Tries, one_more
 
 Key = tuple[Counted, str]
 MINUTE = timedelta(minutes=1)
@@ -49,11 +49,11 @@ def count_try(session: Session, key: Key, now: datetime) -> None:
 def forgive(session: Session, key: Key) -> None:
     """The try was no failure: nothing is counted under that key any more.
 
-    Of an address only this one try is taken back, with the lock it may have set: others fail
-    behind it too.
+    Of a key that others share (an address) only this one try is taken back, with the lock it may
+    have set.
     """
     mine = Throttle.key_hash == _hashed(key)
-    if key[0] is Counted.ADDRESS:
+    if key[0] in SHARED:
         one_less = update(Throttle).where(mine, Throttle.failures > 0)
         session.connection().execute(
             one_less.values(failures=Throttle.failures - 1, locked_until=None)

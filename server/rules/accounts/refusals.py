@@ -61,3 +61,33 @@ class SecondFactorNeeded(ChuangpingError):
     """The account already has a second factor, which must be shown before it is replaced."""
 
     code = "account.second_factor_needed"
+
+
+class BindingCodeRefused(ChuangpingError):
+    """A binding code that never was, was used, or is older than three days: which, is not said."""
+
+    code = "phone.code_refused"
+
+
+class PhoneTaken(ChuangpingError):
+    """The phone is bound to another account."""
+
+    code = "phone.taken"
+
+
+class NothingOnPhone(ChuangpingError):
+    """None of the account's roles may be used on a phone."""
+
+    code = "phone.nothing_on_phone"
+
+
+class PhoneNotBound(Unknown):
+    """There is no phone to let go."""
+
+    code = "phone.not_bound"
+
+
+class ConsoleNeeded(ChuangpingError):
+    """What asks for a factor anew is done at the console, never on a phone."""
+
+    code = "phone.console_needed"

@@ -136,12 +136,16 @@ class Grant:
 
 @dataclass(frozen=True)
 class Actor:
-    """Who acts: an account with its grants. ``staff_id`` is set where they work at a window."""
+    """Who acts: an account with its grants. ``staff_id`` is set where they work at a window.
+
+    ``without`` is what they may not do by the way they came in, whatever they hold.
+    """
 
     account_id: int
     name: str
     grants: tuple[Grant, ...] = ()
     staff_id: int | None = None
+    without: frozenset[Permission] = frozenset()
 
     def may(self, permission: Permission, hall_id: int) -> bool:
         """Whether some role of theirs holds the permission in that hall, in whatever part."""
@@ -160,7 +164,7 @@ class Actor:
         return None if None in held else frozenset(one for one in held if one is not None)
 
     def _holding(self, permission: Permission, hall_id: int) -> Iterable[Grant]:
-        roles = PERMISSIONS[permission]
+        roles = PERMISSIONS[permission] if permission not in self.without else frozenset()
         return (
             grant
             for grant in self.grants

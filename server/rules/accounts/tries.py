@@ -21,7 +21,12 @@ class Counted(StrEnum):
     DEVICE = "device"  # a name, on a browser that has signed in to it before
     SECOND = "second"  # the second factor of an account whose password was right
     ADDRESS = "address"
+    PHONE = "phone"  # binding codes, by the phone that tries them
+    PHONES = "phones"  # binding codes, whoever tries them
 
+
+# Of these a success takes back its own try alone: others fail under the same key.
+SHARED = frozenset({Counted.ADDRESS, Counted.PHONES})
 
 Steps = tuple[tuple[int, timedelta], ...]
 FIVE_AND_TEN: Steps = ((5, timedelta(seconds=300)), (10, timedelta(seconds=900)))
@@ -32,6 +37,8 @@ STEPS = {
     Counted.DEVICE: FIVE_AND_TEN,
     Counted.SECOND: FIVE_AND_TEN,
     Counted.ADDRESS: OF_A_WHOLE_HALL,
+    Counted.PHONE: FIVE_AND_TEN,
+    Counted.PHONES: OF_A_WHOLE_HALL,
 }
 
 

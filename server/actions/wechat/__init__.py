@@ -1,0 +1,1 @@
+"""Phones are bound and let go; the token for WeChat is kept."""

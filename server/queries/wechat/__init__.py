@@ -1,0 +1,1 @@
+"""Whose phone is this, and with which token is WeChat called?"""
