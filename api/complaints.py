@@ -8,7 +8,7 @@ from marshmallow import Schema, fields
 
 from api.fields import Choice, Several, Truth, Words, by_value
 from api.photo_references import LONGEST_REFERENCE, References, owner_of
-from api.ratings import LONGEST_TICKET
+from api.ratings import LONGEST_TICKET, TO_TELL
 from api.repeats import PARAMETER, once, repeated
 from api.section import Section
 from api.shape import Shape
@@ -49,6 +49,7 @@ class ComplaintIn(Shape):
     photos = Several(Words(most=LONGEST_REFERENCE), most=MOST_PHOTOS, load_default=list)
     contact = Words(most=LONGEST_CONTACT, load_default="")
     consent = Truth(load_default=False, metadata={"description": "同意为回访使用联系方式"})
+    tell = Truth(load_default=False, metadata=TO_TELL)
 
 
 class ComplaintOut(Schema):
@@ -100,6 +101,7 @@ def _form(place: ScannedWindow, nonce: bytes, said: dict[str, Any]) -> Complaint
         photos=references.photos(said["photos"], now=clock.now()) if said["photos"] else (),
         contact=said["contact"],
         has_consented=said["consent"],
+        is_to_be_told=said["tell"],
     )
 
 

@@ -1,5 +1,6 @@
 """A citizen rates a visit, and may add a second rating (追评) later."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Response, request
@@ -7,6 +8,7 @@ from marshmallow import Schema, fields, validates_schema
 
 from api.fields import Choice, Flaw, Several, Truth, Whole, Words, by_value
 from api.photo_references import LONGEST_REFERENCE, References, owner_of
+from api.raters import rater
 from api.repeats import PARAMETER, once, repeated
 from api.section import Section
 from api.shape import Shape
@@ -28,6 +30,7 @@ MOST_TAGS = 8
 LONGEST_NUMBER = 32
 # The others are entered by staff on behalf of a citizen.
 CHANNELS = by_value(Channel.QR, Channel.MOBILE, Channel.COMPUTER, Channel.TABLET, Channel.TERMINAL)
+TO_TELL = {"description": "另行同意：有进展时发短信或邮件；联系方式要是手机号或邮箱"}
 TAGS = {tag.code: tag.code for tag in tags()}
 
 section = Section("ratings", "评价与追评 Ratings and second ratings")
@@ -44,6 +47,7 @@ class RatingFields(Shape):
     photos = Several(Words(most=LONGEST_REFERENCE), most=MOST_PHOTOS, load_default=list)
     contact = Words(most=LONGEST_CONTACT, load_default="")
     consent = Truth(load_default=False, metadata={"description": "同意为回访使用联系方式"})
+    tell = Truth(load_default=False, metadata=TO_TELL)
     pressed = Truth(load_default=False, metadata={"description": "有人要求或暗示打好评"})
     channel = Choice(CHANNELS, load_default=Channel.QR)
 
@@ -90,6 +94,7 @@ def rate(said: dict[str, Any]) -> Response:
     """评价一次服务 Rate a visit
 
     凭 `GET /windows/{code}` 给的票据（2 小时有效）。同一票据再次提交是同一次评价，回答逐字节相同。
+    小程序可带 `Authorization: Bearer`（`POST /wechat/login` 给的）：同一账号当天对同一窗口的第二次评价收下、办理，但不计入。不带、过期或认不出的，一样收下。
     """
     scan = scan_of(said["ticket"], wiring().settings)
     return once(
@@ -118,7 +123,7 @@ def _rate(scan: Scan, said: dict[str, Any]) -> Response:
     settings = wiring().settings
     code = receipt_of(scan.nonce, settings)
     rated = submit_rating(
-        scan,
+        replace(scan, rater=rater()),
         _form(said, owner_of("rating", scan.nonce)),
         receipt_hash=receipt_hash(code),
         contact_key=settings.key("contact"),
@@ -144,6 +149,7 @@ def _form(said: dict[str, Any], owner: bytes) -> RatingForm:
         photos=references.photos(said["photos"], now=clock.now()) if said["photos"] else (),
         contact=said["contact"],
         has_consented=said["consent"],
+        is_to_be_told=said["tell"],
         is_pressed=said["pressed"],
         staff_number=said.get("staff_number", ""),
         matter_code=said.get("matter_code", ""),

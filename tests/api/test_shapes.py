@@ -69,6 +69,16 @@ def test_a_contact_needs_its_own_consent(caller: Caller) -> None:
     assert fields_of(answer) == {"consent": "problem.consent_missing"}
 
 
+def test_messages_are_agreed_to_apart_and_need_a_phone_or_an_address(caller: Caller) -> None:
+    given: dict[str, Any] = {"contact": "0912-1234567", "consent": True}
+
+    agreed = caller.rate(**given)
+    refused = caller.rate(**given, tell=True)
+
+    assert agreed.status_code == 201
+    assert fields_of(refused) == {"tell": "problem.tell_needs_address"}
+
+
 def test_text_with_control_characters_is_refused(caller: Caller) -> None:
     answer = caller.rate(text="a\x00b")
 

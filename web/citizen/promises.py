@@ -1,14 +1,26 @@
 """What are citizens promised about their data before they give any? (个人信息保护法 art. 17)"""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from server.actions.ratings.attachments import CONSENT_VERSION
+from server.gate import wiring
 from server.rules.hall_settings import KINDS
 from server.texts import say
 
 DAYS_A_YEAR = 365
 KEPT = ("moment", "contact", "photo", "text", "case")
+WAYS = {"sms": "SMS_URL", "email": "SMTP_URL"}
+
+
+def told_by() -> tuple[str, ...]:
+    """By which ways somebody who agreed to it is told of news here."""
+    return tuple(way for way, setting in WAYS.items() if wiring().settings.outward.get(setting))
+
+
+def has_wechat() -> bool:
+    """Whether a case can be followed in a mini-program of this installation."""
+    return bool(wiring().settings.wechat)
 
 
 @dataclass(frozen=True)
@@ -20,6 +32,8 @@ class Promises:
     phone: str
     days: dict[str, int]
     version: str = CONSENT_VERSION
+    told_by: tuple[str, ...] = field(default_factory=told_by)
+    has_wechat: bool = field(default_factory=has_wechat)
 
     def office(self, lang: str) -> str:
         """Who handles the data."""
@@ -35,6 +49,8 @@ class Promises:
         kept = [
             say(f"citizen.kept_{kind}", lang, span=span(self.days[kind], lang)) for kind in KEPT
         ]
+        if self.has_wechat:
+            kept.append(say("citizen.kept_openid", lang, span=self.contact_kept(lang)))
         return [*kept, say("citizen.kept_for_ever", lang)]
 
 

@@ -12,7 +12,7 @@ FIELDS = {
     LEVEL: ("level",),
     REASONS: (),
     WORDS: ("tags", "text", "photos"),
-    MORE: ("contact", "consent"),
+    MORE: ("contact", "consent", "tell"),
 }
 
 # Which fields stand on the screen; all others travel along hidden.
@@ -21,7 +21,7 @@ ASKED = {
     LEVEL: ("level",),
     REASONS: ("tag",),
     WORDS: ("text", "kept"),
-    MORE: ("pressed", "matter", "contact", "consent"),
+    MORE: ("pressed", "matter", "contact", "consent", "tell"),
 }
 
 

@@ -26,6 +26,7 @@ class TypedRating:
     text: str = ""
     contact: str = ""
     has_consented: bool = False
+    is_to_be_told: bool = False
     is_pressed: bool = False
     staff: str = ""
     matter: str = ""
@@ -40,6 +41,7 @@ class TypedRating:
             text=tidy(fields.get("text", "")),
             contact=tidy(fields.get("contact", "")).strip(),
             has_consented="consent" in fields,
+            is_to_be_told="tell" in fields,
             is_pressed="pressed" in fields,
             staff=fields.get("staff", ""),
             matter=fields.get("matter", ""),
@@ -58,6 +60,7 @@ class TypedRating:
             photos=self.photos,
             contact=self.contact,
             has_consented=self.has_consented,
+            is_to_be_told=self.is_to_be_told,
             is_pressed=self.is_pressed,
             staff_number=self.staff,
             matter_code=self.matter,
@@ -71,6 +74,8 @@ class TypedRating:
         yield "contact", self.contact
         if self.has_consented:
             yield "consent", "1"
+        if self.is_to_be_told:
+            yield "tell", "1"
         if self.is_pressed:
             yield "pressed", "1"
         yield "staff", self.staff
@@ -86,6 +91,7 @@ class TypedComplaint:
     text: str = ""
     contact: str = ""
     has_consented: bool = False
+    is_to_be_told: bool = False
     photos: tuple[CleanedPhoto, ...] = ()
 
     @classmethod
@@ -97,6 +103,7 @@ class TypedComplaint:
             text=tidy(fields.get("text", "")),
             contact=tidy(fields.get("contact", "")).strip(),
             has_consented="consent" in fields,
+            is_to_be_told="tell" in fields,
         )
 
     def with_photos(self, photos: tuple[CleanedPhoto, ...]) -> "TypedComplaint":
@@ -116,6 +123,7 @@ class TypedComplaint:
             photos=self.photos,
             contact=self.contact,
             has_consented=self.has_consented,
+            is_to_be_told=self.is_to_be_told,
         )
 
 

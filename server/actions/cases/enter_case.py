@@ -89,7 +89,7 @@ def add_entry(
         entered_by=entering.actor,
     )
     case = add_case(session, hall, hall_facts(hall.id, hall.registry_version), received)
-    add_contact(session, owner_of(case), form.contact, entering.contact_key)
+    add_contact(session, owner_of(case), form.said, entering.contact_key)
     return case
 
 

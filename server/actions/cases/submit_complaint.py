@@ -58,7 +58,7 @@ def submit_complaint(
         case = add_case(session, hall, hall_facts(hall.id, hall.registry_version), received)
         owner = Owner(hall.id, case.received_at.date(), case_id=case.id)
         add_photos(session, owner, form.photos)
-        add_contact(session, owner, form.contact, contact_key)
+        add_contact(session, owner, form, contact_key)
         return Filed(case.number, is_repeat=False)
 
 

@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 from server.envelope import contact_context, seal
 from server.ids import new_id
 from server.models.ratings import Contact, Photo
-from server.rules.ratings.form import CleanedPhoto
+from server.rules.messages.contacts import consent_to
+from server.rules.ratings.form import Attached, CleanedPhoto
 
-CONSENT_VERSION = "2026-11"
+CONSENT_VERSION = "2026-12"
 
 
 @dataclass(frozen=True)
@@ -43,12 +44,12 @@ def add_photos(session: Session, owner: Owner, photos: Iterable[CleanedPhoto]) -
     )
 
 
-def add_contact(session: Session, owner: Owner, contact: str, key: bytes) -> None:
-    """The citizen's contact, if one was left, sealed for its row alone."""
-    if not contact:
+def add_contact(session: Session, owner: Owner, form: Attached, key: bytes) -> None:
+    """The contact, if one was left, sealed for its row alone, with what its use was agreed to."""
+    if not form.contact:
         return
     row_id = new_id(owner.day)
-    sealed = seal(contact, key, context=contact_context(owner.hall_id, row_id))
+    sealed = seal(form.contact, key, context=contact_context(owner.hall_id, row_id))
     session.add(
         Contact(
             hall_id=owner.hall_id,
@@ -56,6 +57,6 @@ def add_contact(session: Session, owner: Owner, contact: str, key: bytes) -> Non
             rating_id=owner.rating_id,
             case_id=owner.case_id,
             sealed=sealed,
-            consent=CONSENT_VERSION,
+            consent=consent_to(CONSENT_VERSION, messages=form.is_to_be_told),
         )
     )

@@ -135,7 +135,7 @@ def write_extras(session: Session, taken: Taken, form: RatingForm, row: Row) -> 
     if form.text.strip():
         session.add(RatingText(hall_id=owner.hall_id, rating_id=row["id"], text=form.text.strip()))
     add_photos(session, owner, form.photos)
-    add_contact(session, owner, form.contact, taken.contact_key)
+    add_contact(session, owner, form, taken.contact_key)
     if Level(row["level"]).is_bad:
         add_case(session, taken.hall, taken.facts, _bad_rating(taken, form, row))
 

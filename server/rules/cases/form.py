@@ -26,6 +26,7 @@ class ComplaintForm:
     photos: tuple[CleanedPhoto, ...] = ()
     contact: str = ""
     has_consented: bool = False
+    is_to_be_told: bool = False
 
 
 def problems(form: ComplaintForm, *, categories: frozenset[str]) -> tuple[Problem, ...]:

@@ -4,12 +4,17 @@ import re
 
 from server.rules.messages.delivery import Channel
 
-# To what the citizen agreed: ``contact.consent`` of a form that asked for messages ends so. The
-# consent "2026-11" is to a call back and to nothing else.
+# To what the citizen agreed: the version of the notice that they read, and behind it this where
+# they ticked the second box. "2026-11" alone is consent to a call back and to nothing else.
 TO_MESSAGES = "+told"
 MOBILE = re.compile(r"(?:\+?86)?(1[3-9][0-9]{9})")
 EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 BETWEEN_DIGITS = re.compile(r"[\s-]")
+
+
+def consent_to(version: str, *, messages: bool) -> str:
+    """What is kept of a consent to that version of the notice."""
+    return version + TO_MESSAGES if messages else version
 
 
 def agreed_to_messages(consent: str) -> bool:

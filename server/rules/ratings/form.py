@@ -6,7 +6,9 @@ from datetime import datetime
 from typing import Protocol
 
 from server.errors import Problem
+from server.rules.messages.contacts import way_to
 from server.rules.ratings.levels import Channel, Lane, Level
+from server.rules.ratings.raters import Rater
 
 LONGEST_TEXT = 150
 MOST_PHOTOS = 3
@@ -24,7 +26,7 @@ class CleanedPhoto:
 
 
 class Attached(Protocol):
-    """What may hang on a form: photos, and a contact with its own consent."""
+    """What may hang on a form: photos, and a contact with its own consents."""
 
     @property
     def photos(self) -> Sequence[CleanedPhoto]:
@@ -38,6 +40,10 @@ class Attached(Protocol):
     def has_consented(self) -> bool:
         """Whether the contact may be used."""
 
+    @property
+    def is_to_be_told(self) -> bool:
+        """Whether it may also be used to tell them by SMS or e-mail that there is news."""
+
 
 # Whether something is wrong, with which field, the code of its sentence, and what fills it.
 Check = tuple[bool, str, str, Mapping[str, str | int]]
@@ -49,7 +55,8 @@ class Scan:
 
     ``visit`` is the queue or application number where there is one; ``step`` the 30 s step of a
     screen's rotating code. ``opened_at`` is when the form was first opened, where it was renewed
-    since: ``scanned_at`` is then the moment of the renewal.
+    since: ``scanned_at`` is then the moment of the renewal. ``rater`` is no part of the ticket:
+    the account that it was sent with, None for a page or for nobody's.
     """
 
     code: str
@@ -59,13 +66,15 @@ class Scan:
     visit: str | None = None
     step: int | None = None
     opened_at: datetime | None = None
+    rater: Rater | None = None
 
 
 @dataclass(frozen=True)
 class RatingForm:
     """One rating as the citizen sent it; a ``level`` that is no level is None.
 
-    ``contact`` is a phone number or another way to reach them, only with ``has_consented``.
+    ``contact`` is a phone number or another way to reach them, only with ``has_consented``;
+    ``is_to_be_told`` is a consent of its own, to messages there.
     ``staff_number`` is whom the citizen chose at a shared window.
     """
 
@@ -75,6 +84,7 @@ class RatingForm:
     photos: tuple[CleanedPhoto, ...] = ()
     contact: str = ""
     has_consented: bool = False
+    is_to_be_told: bool = False
     is_pressed: bool = False
     staff_number: str = ""
     matter_code: str = ""
@@ -103,11 +113,13 @@ def problems(form: RatingForm, *, tags_of_level: Collection[str]) -> tuple[Probl
 def attachment_checks(form: Attached) -> tuple[Check, ...]:
     """What can be wrong with what hangs on a rating or a complaint."""
     has_no_consent = bool(form.contact) and not form.has_consented
+    has_no_address = form.is_to_be_told and way_to(form.contact) is None
     photos, contact = {"most": MOST_PHOTOS}, {"most": LONGEST_CONTACT}
     return (
         (len(form.photos) > MOST_PHOTOS, "photos", "problem.photos_too_many", photos),
         (len(form.contact) > LONGEST_CONTACT, "contact", "problem.contact_too_long", contact),
         (has_no_consent, "consent", "problem.consent_missing", {}),
+        (has_no_address, "tell", "problem.tell_needs_address", {}),
     )
 
 
