@@ -17,6 +17,7 @@ BREAKS_ALL = {
     "documents/poster.py": "import qrcode\nimport python_calamine\n",
     "sheets/workbook.py": "import PIL\nimport typst\n",
     "qr/symbol.py": "import xlsxwriter\nimport httpx2\n",
+    "wechat/client.py": "import smtplib\n",
 }
 
 

@@ -14,6 +14,7 @@ PACKAGES = (
     "documents",
     "sheets",
     "senders",
+    "wechat",
     "backup",
     "scheduled",
     "web",
