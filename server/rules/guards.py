@@ -40,6 +40,9 @@ class SetAside(StrEnum):
     SCREEN_OVERUSED = "screen_overused"
     TOO_FAST = "too_fast"
     BURST = "burst"
+    # By the account that it was sent with, where it was sent with one; asked last.
+    OWN_ACCOUNT = "own_account"
+    SAME_ACCOUNT = "same_account"
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from server.actions.ratings.accepting import acceptable_level
+from server.actions.ratings.by_account import account_reason
 from server.actions.ratings.proof import earlier_screen_uses
 from server.actions.ratings.rating_rows import lock_month
 from server.db import connection
@@ -62,7 +63,8 @@ def circumstances(
         now,
         level,
         served.owner,
-        guards.set_aside(_submission(place, scan, served, now), recent),
+        guards.set_aside(_submission(place, scan, served, now), recent)
+        or account_reason(place, scan),
         open_month(hall.id, month_of(scan.scanned_at, hall.zone)),
     )
 

@@ -9,10 +9,12 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from server.models.codes import ScreenUse
 from server.models.ratings import MonthTally, Rating, Receipt, SetAsideTally, Visit
+from server.models.wechat_accounts import AccountCount, AccountVisit, MonthKey
 
 Row = Mapping[str, Any]
 TALLY_KEY = ("hall_id", "month", "kind", "unit_id", "lane")
 SET_ASIDE_KEY = (*TALLY_KEY, "reason")
+ACCOUNT_KEY = ("hall_id", "month", "pseudonym", "window_id")
 
 
 def table_of(model: Any) -> Table:
@@ -41,6 +43,24 @@ def insert_second_rating(dialect: str) -> Insert:
 def insert_screen_use(dialect: str) -> Insert:
     """Take one place of a screen's step unless it is taken; the row count says which."""
     return _unless_there(dialect, table_of(ScreenUse))
+
+
+@cache
+def insert_month_key(dialect: str) -> Insert:
+    """Insert the key of a month and purpose unless there is one."""
+    return _unless_there(dialect, table_of(MonthKey))
+
+
+@cache
+def insert_account_visit(dialect: str) -> Insert:
+    """Take an account's day at a window unless it is taken; the row count says which."""
+    return _unless_there(dialect, table_of(AccountVisit))
+
+
+@cache
+def add_to_account(dialect: str) -> Insert:
+    """Add a day to those of an account at a window in a month."""
+    return _adding(dialect, table_of(AccountCount), ACCOUNT_KEY)
 
 
 @cache
