@@ -11,6 +11,7 @@ from api import (
     documents,
     explanations,
     inspections,
+    office_cases,
     operations,
     opinions,
     photos,
@@ -24,6 +25,7 @@ from api import (
     staff,
     staff_photos,
     tickets,
+    wechat,
     windows,
 )
 from api.description import describe
@@ -52,8 +54,10 @@ SECTIONS = (
     scores.section,
     attendance.section,
     inspections.section,
+    office_cases.section,
     documents.section,
     explanations.section,
+    wechat.section,
 )
 
 

@@ -1,6 +1,6 @@
 """What can be wrong with a request before anybody asks what it means?"""
 
-from server.errors import ChuangpingError, FormProblems, Unknown
+from server.errors import ChuangpingError, FormProblems, StepNotAllowed, Unknown
 
 
 class RequestUnreadable(ChuangpingError):
@@ -43,3 +43,9 @@ class MonthNotPublished(Unknown):
     """The month, or that revision of it, has no published ranking."""
 
     code = "api.month_not_published"
+
+
+class StepRefused(StepNotAllowed):
+    """The step is not possible now; ``step`` and ``reason`` are words for the reader."""
+
+    code = "api.step_refused"

@@ -38,7 +38,7 @@ class StaffPhotoIn(Shape):
         required=True,
         metadata={"description": "表单要 POST 到的地址，如 /api/v1/office/cases/7KQ2M4XT9B/steps"},
     )
-    form_key = Words(
+    sent_with = Words(
         most=128,
         pattern=PATTERN,
         required=True,
@@ -59,7 +59,7 @@ def send_own_photo(asked: dict[str, Any], said: dict[str, Any]) -> Response:
     del asked
     with said["photo"].stream as file:
         picture = file.read(MOST_BYTES + 1)
-    references = _references(said["form"], said["form_key"])
+    references = _references(said["form"], said["sent_with"])
     return once(
         lambda: console_hall().id,
         references.owner + picture,

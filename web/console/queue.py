@@ -12,14 +12,12 @@ from server.queries.cases.queue import Cursor, Part, Queue, queue
 from server.queries.cases.search import search
 from server.rules.accounts.roles import Permission
 from server.rules.cases.kinds import CaseKind, CaseState
-from server.rules.cases.queue import QueueFilter, Urgency
+from server.rules.cases.queue import OF_HANDLERS, QueueFilter, Urgency
 from server.rules.cases.seeing import is_insider
 from web.console.answers import page
 from web.console.routes import office, turned
 
 CASES = "/console/cases"
-# What only those who handle the hall's cases can ask for.
-OF_HANDLERS = frozenset({QueueFilter.MINE, QueueFilter.REAL_NAME, QueueFilter.PRESSED})
 
 
 @office.get(CASES)

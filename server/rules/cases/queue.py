@@ -20,6 +20,10 @@ class QueueFilter(StrEnum):
     PRESSED = "pressed"
 
 
+# What only those who handle the hall's cases can ask for.
+OF_HANDLERS = frozenset({QueueFilter.MINE, QueueFilter.REAL_NAME, QueueFilter.PRESSED})
+
+
 class Urgency(StrEnum):
     """The groups of the queue, in order."""
 
