@@ -7,13 +7,17 @@ from flask import Flask, Response
 from flask_smorest import Api
 
 from api.problem import PROBLEM_TYPE, ProblemOut
-from api.section import BEARER, PREFIX, SIGN_IN, Section
+from api.section import BEARER, PHONE, PREFIX, SIGN_IN, Section
 from api.wire import JSON_TYPE, encoded
 from server.gate import Door, open_to
 from server.texts import say
 
 # The same sign-in as at the console; a page of ours in the same browser may read these routes.
 COOKIE = {"type": "apiKey", "in": "cookie", "name": "__Host-console"}
+OF_PHONES = (
+    "小程序登录后的令牌（POST /wechat/login）；已绑定本单位账号的，可用于本人有权限的接口。"
+    "What a phone was given when it signed in; bound to an account, it stands for its person."
+)
 PAGE = Path(__file__).with_name("docs.html")
 # RapiDoc writes its own style elements; scripts come from this server alone.
 PAGE_POLICY = (
@@ -71,6 +75,7 @@ def describe(app: Flask, sections: tuple[Section, ...]) -> Description:
     bearer = {"type": "http", "scheme": "bearer"}
     description.spec.components.security_scheme(BEARER, bearer)
     description.spec.components.security_scheme(SIGN_IN, COOKIE)
+    description.spec.components.security_scheme(PHONE, {**bearer, "description": OF_PHONES})
     for section in sections:
         description.register_blueprint(section)
     return description

@@ -19,6 +19,7 @@ from server.texts import LANGUAGES
 PREFIX = "/api/v1"
 BEARER = "bearer"
 SIGN_IN = "sign_in"
+PHONE = "phone"
 # Of any route: what cannot be understood, a wrong field, a fault, no database.
 ALWAYS = (400, 404, 405, 422, 500, 503)
 WITH_BODY = (403, 409, 413, 415, 507)
@@ -29,6 +30,7 @@ WITH_SIGN_IN = (401, 403)
 DOORS: dict[Door | None, tuple[tuple[str, ...], tuple[int, ...]]] = {
     Door.SYSTEM: ((BEARER,), WITH_TOKEN),
     Door.CONSOLE: ((SIGN_IN,), WITH_SIGN_IN),
+    Door.PHONE: ((PHONE,), WITH_SIGN_IN),
 }
 
 LANG_PARAMETER = {
@@ -113,6 +115,9 @@ def _describe(view: View, method: str) -> None:
         **{str(status): HTTPStatus(status).name for status in statuses},
         **manual.get("responses", {}),
     }
+    need = getattr(view, "need", None)
+    if door is Door.CONSOLE and need is not None and need.admits_phones:
+        needed = (*needed, PHONE)
     if needed:
         manual["security"] = [{name: []} for name in needed]
     view.__dict__["_apidoc"] = said

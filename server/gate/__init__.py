@@ -1,5 +1,6 @@
 """The door that all entrances share: what is wired in, who may enter, what an error answers."""
 
+from collections.abc import Callable
 from typing import cast
 
 from flask import Flask, Response, abort, g, request
@@ -24,6 +25,7 @@ from server.gate.doors import (
 )
 from server.gate.headers import csp_nonce, set_headers
 from server.gate.origin import bearer_hash, client_address, comes_from_us, is_safe, language
+from server.gate.phones import phone_openid, shown_openid, token_for
 from server.gate.statuses import STATUS, status_of
 from server.gate.wired import Wiring, asked_view, is_https, wiring
 from server.queries.operations.tokens import hall_of_token, name_of_token
@@ -51,7 +53,10 @@ __all__ = [
     "language",
     "need_of",
     "open_to",
+    "phone_openid",
+    "shown_openid",
     "status_of",
+    "token_for",
     "wiring",
 ]
 
@@ -81,8 +86,18 @@ def _check_door() -> Response | None:
         abort(403)
     if door is Door.CONSOLE:
         return console.enter(need_of(view) or abort(403))
-    if door is Door.SYSTEM:
-        g.caller_hall = hall_of_token(bearer_hash()) or abort(401)
-    elif not is_safe() and not comes_from_us():
-        abort(403)
+    CHECKS.get(door, _check_origin)()
     return None
+
+
+def _check_system() -> None:
+    g.caller_hall = hall_of_token(bearer_hash()) or abort(401)
+
+
+def _check_origin() -> None:
+    if not is_safe() and not comes_from_us():
+        abort(403)
+
+
+# A token is added by whoever calls, never by a browser: where the request comes from says nothing.
+CHECKS: dict[Door, Callable[[], object]] = {Door.SYSTEM: _check_system, Door.PHONE: shown_openid}

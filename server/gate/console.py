@@ -14,10 +14,12 @@ from server.errors import FreshSignInNeeded, SignInNeeded
 from server.gate.doors import PASSWORD_SHOWN, Need
 from server.gate.kept import keep_form, page_of_form
 from server.gate.origin import comes_from_us, is_of_api, is_safe
+from server.gate.phones import found_phone, shows_token
 from server.gate.wired import is_https, wiring
 from server.queries.accounts.sign_ins import FoundSignIn, sign_in_of
 from server.queries.registry.halls import Hall, all_halls
 from server.rules.accounts.passwords import is_expired
+from server.rules.accounts.refusals import ConsoleNeeded
 from server.rules.accounts.roles import Actor
 from server.rules.accounts.sign_ins import SEEN_EVERY, Life, Limits, is_fresh, life_of
 
@@ -31,12 +33,12 @@ KEPT_AFTER = frozenset({"role"})
 
 
 def console_actor() -> Actor:
-    """The signed-in person (only behind Door.CONSOLE)."""
-    return console_sign_in().actor
+    """The signed-in person, by cookie or by phone (only behind Door.CONSOLE)."""
+    return cast(Actor, g.console_actor)
 
 
 def console_sign_in() -> FoundSignIn:
-    """The person's sign-in (only behind Door.CONSOLE)."""
+    """The browser's sign-in (only behind Door.CONSOLE, and of no phone: only for pages)."""
     return cast(FoundSignIn, g.sign_in)
 
 
@@ -82,7 +84,12 @@ def enter(need: Need) -> Response | None:
     """Lets the person in (None), or the answer that sends them where they must go first.
 
     Who may not do what the route asks for is told what they would be told if it did not exist.
+    A phone shows a token that no browser adds by itself, so that where the request comes from
+    says nothing; a request with both cookie and token is the phone's.
     """
+    if is_of_api() and shows_token():
+        _enter_by_phone(need)
+        return None
     if not is_safe() and not comes_from_us():
         abort(403)
     now = clock.now()
@@ -94,10 +101,19 @@ def enter(need: Need) -> Response | None:
     )
     if found is None or life is not Life.ALIVE:
         return _send_to(LOGIN, found if _may_keep(found, life) else None)
-    g.sign_in = found
+    g.sign_in, g.console_actor = found, found.actor
     if now - found.times.seen_at >= SEEN_EVERY:
         touch_sign_in(found.hash, now=now)
     return _check(need, found)
+
+
+def _enter_by_phone(need: Need) -> None:
+    """Lets the bound person in, with what a phone may do. Raises SignInNeeded, ConsoleNeeded."""
+    g.console_actor = found_phone().actor
+    if need.permissions and not _may(need, console_actor()):
+        _refuse(console_actor())
+    if not need.admits_phones:
+        raise ConsoleNeeded
 
 
 def _may_keep(found: FoundSignIn | None, life: Life) -> bool:

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from flask import request
 
+from server.rules.accounts.phones import CLOSED_TO_PHONES
 from server.rules.accounts.roles import Permission
 
 View = TypeVar("View", bound=Callable[..., object])
@@ -20,6 +21,7 @@ class Door(Enum):
     SCREEN = "a paired screen of a hall"
     SYSTEM = "another system with an access token"
     OPERATIONS = "the operator's monitoring; closed to the outside by the proxy"
+    PHONE = "a phone that has signed in by WeChat, bound to an account or not"
     CONSOLE = "a signed-in person whose role holds the permission that the route names"
 
 
@@ -44,6 +46,12 @@ class Need:
     permissions: tuple[Permission, ...] = ()
     standing: Standing = SIGNED_IN
     is_fresh: bool = False
+
+    @property
+    def admits_phones(self) -> bool:
+        """Whether a bound phone can come in: it shows no factor anew, and some acts stay shut."""
+        is_shut = bool(self.permissions) and CLOSED_TO_PHONES.issuperset(self.permissions)
+        return not (is_shut or self.is_fresh or self.standing is PASSWORD_SHOWN)
 
 
 def open_to(

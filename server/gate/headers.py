@@ -33,7 +33,7 @@ def set_headers(response: Response) -> Response:
     headers = response.headers
     headers.setdefault("Content-Security-Policy", _policy())
     headers.setdefault("Cache-Control", "no-store")
-    if "sign_in" in g:
+    if "console_actor" in g:
         headers["Cache-Control"] = "no-store"
     headers.extend(PROTECTION)
     return response

@@ -19,6 +19,7 @@ from server.rules.schemes.refusals import (
 )
 from server.rules.sources.layout import SourceRefused
 from sheets.errors import NotAWorkbook, UnreadableCsv
+from wechat import errors as of_wechat
 
 STATUS: dict[type[errors.ChuangpingError], int] = {
     errors.Unknown: 404,
@@ -52,6 +53,14 @@ STATUS: dict[type[errors.ChuangpingError], int] = {
     refusals.OwnRoles: 403,
     refusals.RoleNotThere: 422,
     refusals.SecondFactorNeeded: 403,
+    refusals.BindingCodeRefused: 422,
+    refusals.PhoneTaken: 409,
+    refusals.NothingOnPhone: 409,
+    refusals.ConsoleNeeded: 403,
+    refusals.PhoneSignInAway: 503,
+    of_wechat.CodeUnusable: 422,
+    of_wechat.AccountBlocked: 403,
+    of_wechat.TooFrequent: 429,
     errors.NotAMonth: 422,
     errors.NotAPeriod: 422,
     errors.SchemeMissing: 409,

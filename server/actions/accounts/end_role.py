@@ -8,17 +8,21 @@ from server.actions.accounts.granted import facts_of, managed_account
 from server.actions.accounts.opening import end_sign_ins
 from server.actions.audit.record import record
 from server.actions.operations.statements import count_of
+from server.actions.wechat.ending import let_go
 from server.db import transaction
 from server.models.accounts import AccountRole
+from server.queries.accounts.sign_ins import grants_of
+from server.rules.accounts.phones import grants_on_phone
 from server.rules.accounts.refusals import RoleNotThere
-from server.rules.accounts.roles import Actor, Grant
+from server.rules.accounts.roles import Actor, Grant, Role
 from server.rules.audit import INSTALLATION
 
 
 def end_role(name: str, grant: Grant, *, by: Actor | str, now: datetime) -> None:
     """An administrator takes a role away; whoever is signed in with it is out at once.
 
-    Raises UnknownAccount, OwnRoles, and RoleNotThere where the person does not hold it.
+    So is the phone of whom it made staff, or whom it leaves with nothing to do there. Raises
+    UnknownAccount, OwnRoles, and RoleNotThere where the person does not hold it.
     """
     with transaction() as session:
         account = managed_account(session, name, by)
@@ -36,5 +40,7 @@ def end_role(name: str, grant: Grant, *, by: Actor | str, now: datetime) -> None
         if not count_of(session.connection(), ended):
             raise RoleNotThere
         end_sign_ins(session, account.id, why="role", now=now)
+        if grant.role is Role.STAFF or not grants_on_phone(grants_of(account.id)):
+            let_go(session, account, why="role", by=by, now=now)
         facts = facts_of(session, grant)
         record(session, INSTALLATION, by, "role_ended", account.name, facts=facts, now=now)

@@ -8,6 +8,7 @@ from sqlalchemy import delete
 from server.actions.operations.statements import count_of
 from server.db import transaction
 from server.models.accounts import Draft, Invitation, KnownDevice, SignIn, Throttle
+from server.models.wechat import BindingCode, WechatBinding
 from server.rules.accounts.tries import COUNTED_FOR
 from server.rules.retention import DataClass, days_kept
 
@@ -24,6 +25,8 @@ def erase_old_sign_ins(*, now: datetime) -> int:
         (Invitation, Invitation.expires_at < logged),
         (KnownDevice, KnownDevice.seen_at < now - DEVICE_KEPT),
         (Draft, Draft.saved_at < now - DRAFT_KEPT),
+        (BindingCode, BindingCode.expires_at < logged),
+        (WechatBinding, WechatBinding.ended_at < logged),
         (Throttle, Throttle.first_failed_at < now - 2 * COUNTED_FOR),
     )
     with transaction() as session:

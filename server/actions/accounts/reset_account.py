@@ -9,6 +9,7 @@ from server.actions.accounts.granted import managed_account
 from server.actions.accounts.invite import open_invitation
 from server.actions.accounts.opening import end_sign_ins
 from server.actions.audit.record import record
+from server.actions.wechat.ending import let_go
 from server.db import transaction
 from server.models.accounts import Account, RecoveryCode
 from server.rules.accounts.refusals import UnknownAccount
@@ -22,7 +23,8 @@ def reset_account(
     """An administrator ends a password that was forgotten; the secret of an invitation.
 
     The second factor stays, so that a reset does not get around it (ASVS 5.0, 6.4.3); where the
-    telephone was lost as well, ``drops_second_factor`` takes it away too, and the audit says so.
+    telephone was lost as well, ``drops_second_factor`` takes it away too with the binding of that
+    phone, and the audit says so.
     Raises UnknownAccount (also for a closed account) and OwnRoles.
     """
     with transaction() as session:
@@ -32,6 +34,7 @@ def reset_account(
         account.password_hash = ""
         if drops_second_factor:
             _drop_second_factor(session, account)
+            let_go(session, account, why="lost", by=by, now=now)
         session.flush()
         end_sign_ins(session, account.id, why="reset", now=now)
         token = open_invitation(session, account.id, by=by, now=now)

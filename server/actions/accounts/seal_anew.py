@@ -12,6 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute as Column
 from server.actions.accounts.second_factor import seed_context
 from server.actions.audit.record import record
 from server.actions.operations.statements import table_of
+from server.actions.wechat.hashing import hash_anew
 from server.db import transaction
 from server.envelope import contact_context, seal, unseal
 from server.models.accounts import Account, Draft
@@ -23,7 +24,7 @@ from server.queries.accounts.drafts import context_of
 from server.queries.messages.outgoing import webhook_context
 from server.queries.operations.kept_replies import reply_context
 from server.queries.wechat.kept_token import token_context
-from server.queries.wechat.phones import openid_context
+from server.queries.wechat.phones import openid_context, phone_keys
 from server.rules.accounts.roles import Actor
 from server.rules.audit import INSTALLATION
 from server.settings import Settings
@@ -63,6 +64,7 @@ def seal_anew(settings: Settings, *, by: Actor | str, now: datetime) -> int:
     """
     count = sum(_seal_column(sealed, settings.keys(sealed.purpose)) for sealed in SEALED)
     with transaction() as session:
+        hash_anew(session, phone_keys(settings))
         record(session, INSTALLATION, by, "keys_rotated", facts={"count": count}, now=now)
     return count
 

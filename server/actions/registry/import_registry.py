@@ -13,10 +13,11 @@ from server.actions.registry.history import remember
 from server.actions.registry.reattribution import propose_owners
 from server.actions.registry.roster_rows import write_roster
 from server.actions.registry.rows import write_rows
+from server.actions.wechat.ending import let_go_of_leavers
 from server.db import transaction
 from server.ids import new_id
 from server.models import registry as tables
-from server.queries.registry.halls import Hall
+from server.queries.registry.halls import Hall, hall_of_id
 from server.queries.registry.planned import hall_of_workbook, planned_import
 from server.rules.accounts.roles import Actor, name_of
 from server.rules.registry.layouts import HALL
@@ -57,6 +58,7 @@ def import_registry(
         write_roster(entry, plan.roster)
         remember(entry, plan.changes)
         imported = Imported(plan, propose_owners(entry, plan.changed_spans))
+        let_go_of_leavers(session, hall_of_id(hall_id), by=by, now=now)
         record(session, hall_id, by, "registry_imported", facts=_counts(imported), now=now)
         return imported
 

@@ -4,6 +4,7 @@ import hmac
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from zoneinfo import ZoneInfo
 
 from cryptography.exceptions import InvalidTag
 from sqlalchemy import select
@@ -11,10 +12,12 @@ from sqlalchemy import select
 from server.db import session
 from server.envelope import unseal
 from server.models.accounts import Account
+from server.models.registry import Hall, Staff
 from server.models.wechat import WechatBinding
 from server.queries.accounts.sign_ins import grants_of
 from server.rules.accounts.phones import CLOSED_TO_PHONES, grants_on_phone
 from server.rules.accounts.roles import Actor
+from server.rules.months import day_of
 from server.settings import Settings
 
 HASHING, SEALING = "wechat/binding", "wechat/openid"
@@ -47,23 +50,28 @@ def phone_keys(settings: Settings) -> PhoneKeys:
     return PhoneKeys(settings.keys(HASHING), settings.keys(SEALING))
 
 
-def phone_of(openid: str, keys: PhoneKeys) -> FoundPhone | None:
-    """The phone of that openid, as it is now; None where it stands for nobody.
+def phone_of(openid: str, keys: PhoneKeys, now: datetime) -> FoundPhone | None:
+    """The phone of that openid, as it is now; None where it stands for nobody who may sign in.
 
-    Also where its person's account is closed, or none of their roles may be used on a phone.
+    Who has left the hall by now may not. Its actor has no role where none of the person's may be
+    used on a phone.
     """
     row = session.execute(
-        select(WechatBinding.bound_at, Account)
+        select(WechatBinding.bound_at, Account, Staff.closed_on, Hall.zone)
         .join(Account, Account.id == WechatBinding.account_id)
+        .outerjoin(Staff, Staff.id == Account.staff_id)
+        .outerjoin(Hall, Hall.id == Staff.hall_id)
         .where(WechatBinding.openid_hash.in_(keys.hashes(openid)), LIVING)
         .where(Account.state == "active")
     ).first()
     if row is None:
         return None
-    bound_at, account = row
+    bound_at, account, closed_on, zone = row
+    if closed_on is not None and closed_on <= day_of(now, ZoneInfo(zone)):
+        return None
     grants = grants_on_phone(grants_of(account.id))
     actor = Actor(account.id, account.name, grants, account.staff_id, CLOSED_TO_PHONES)
-    return FoundPhone(actor, account.title, bound_at) if grants else None
+    return FoundPhone(actor, account.title, bound_at)
 
 
 def bound_since(account_id: int) -> datetime | None:

@@ -91,3 +91,9 @@ class ConsoleNeeded(ChuangpingError):
     """What asks for a factor anew is done at the console, never on a phone."""
 
     code = "phone.console_needed"
+
+
+class PhoneSignInAway(ChuangpingError):
+    """WeChat cannot say now whose phone it is, or this installation has no mini-program."""
+
+    code = "phone.sign_in_away"
