@@ -12,6 +12,7 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -19,6 +20,7 @@ from server.columns import Base, UtcDateTime
 
 DISTRIBUTED = {"info": {"distributed": True}}
 REFERENCE = {"info": {"reference": True}}
+HAS_OUTSIDE_ID = text("outside_id <> ''")
 
 
 class Message(Base):
@@ -59,7 +61,7 @@ class MessageDelivery(Base):
     ``recipient`` names who or what: ``account/<number>``, ``webhook/<id>``, ``case/<number>``.
     A claimed row belongs to ``owner`` until ``lease_until``, and ``next_try_at`` is then the
     same moment. ``number`` is chance: it is what a receiver knows the delivery by, the same
-    each time it is sent. ``position`` is its message's.
+    each time it is sent. ``position`` is its message's. ``outside_id`` is what WeChat calls it.
     """
 
     __tablename__ = "message_delivery"
@@ -74,6 +76,12 @@ class MessageDelivery(Base):
         Index("ix_message_delivery_hall", "hall_id", "state", "next_try_at"),
         Index("ix_message_delivery_account", "hall_id", "account_id", "channel", "read_at"),
         Index("ix_message_delivery_inbox", "hall_id", "account_id", "channel", "sent_at"),
+        Index(
+            "ix_message_delivery_outside",
+            "outside_id",
+            sqlite_where=HAS_OUTSIDE_ID,
+            postgresql_where=HAS_OUTSIDE_ID,
+        ),
         DISTRIBUTED,
     )
 
@@ -91,6 +99,7 @@ class MessageDelivery(Base):
     owner: Mapped[str] = mapped_column(String(64), default="")
     lease_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     error: Mapped[str] = mapped_column(String(200), default="")
+    outside_id: Mapped[str] = mapped_column(String(64), default="", server_default="")
     sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     read_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
