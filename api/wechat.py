@@ -49,7 +49,7 @@ class PhoneHallOut(Schema):
     name = fields.String(required=True)
 
 
-class PersonOut(Schema):
+class PhonePersonOut(Schema):
     """绑定的本单位人员 Who the phone stands for, in the hall that was asked for"""
 
     title = fields.String(required=True)
@@ -64,7 +64,7 @@ class PhoneOut(Schema):
     """这部手机是谁的 Whose phone this is"""
 
     person = fields.Nested(
-        PersonOut, required=True, allow_none=True, metadata={"description": "未绑定时为空"}
+        PhonePersonOut, required=True, allow_none=True, metadata={"description": "未绑定时为空"}
     )
 
 
