@@ -5,9 +5,11 @@ Nothing here tells of one rating: no time of day, no case, no window, no number 
 
 from typing import Any
 
-from flask import Response
+from flask import Response, request
 
+from api.repeats import PARAMETER, once
 from api.section import Section
+from api.staff_photos import photos_of_form
 from api.staff_shapes import (
     AppealIn,
     AppealOut,
@@ -84,7 +86,7 @@ def appeals(said: dict[str, Any]) -> dict[str, Any]:
     return {"appeals": [_appeal(one) for one in found]}
 
 
-@section.route("/staff/me/appeals", methods=["POST"])
+@section.route("/staff/me/appeals", methods=["POST"], parameters=[PARAMETER])
 @open_to(Door.CONSOLE, Permission.APPEAL)
 @section.arguments(AppealIn)
 @section.response(201, AppealOut)
@@ -92,8 +94,14 @@ def appeal(said: dict[str, Any]) -> Response:
     """提出申诉 File an appeal
 
     告知后 5 个工作日内；同一件事再次提交是同一个申诉。不会因为申诉加重。
+    照片先用 `POST /staff/me/photos` 上传。
     """
-    hall, form = console_hall(), AppealForm(said["against"], said["what"], said["words"])
+    return once(lambda: console_hall().id, request.get_data(), lambda: _file(said))
+
+
+def _file(said: dict[str, Any]) -> Response:
+    hall, photos = console_hall(), photos_of_form(said["photos"])
+    form = AppealForm(said["against"], said["what"], said["words"], photos)
     number = file_appeal(hall, form, by=console_actor(), now=clock.now())
     return answered(AppealOut().dump(_appeal(appeal_numbered(hall.id, number))), 201)
 
@@ -139,6 +147,7 @@ def _appeal(found: FoundAppeal) -> dict[str, Any]:
     zone = console_hall().zone
     return {
         **vars(found),
+        "photos": len(found.photos),
         "filed_on": day_of(found.filed_at, zone),
         "decided_on": day_of(found.decided_at, zone) if found.decided_at else None,
     }

@@ -2,9 +2,11 @@
 
 from marshmallow import Schema, fields
 
-from api.fields import Choice, Whole, Words, by_value
+from api.fields import Choice, Several, Whole, Words, by_value
+from api.photo_references import LONGEST_REFERENCE
 from api.shape import Shape
 from server.rules.ledger.appeals import LONGEST_WORDS, Against, AppealState
+from server.rules.ratings.form import MOST_PHOTOS
 
 LONGEST_NUMBER = 16
 MONTH = "[1-9][0-9]{3}-(0[1-9]|1[0-2])"
@@ -129,6 +131,12 @@ class AppealIn(Shape):
         metadata={"description": "台账编号、文字编号，或月份 2026-11"},
     )
     words = Words(most=LONGEST_WORDS, least=1, required=True, metadata={"description": "理由"})
+    photos = Several(
+        Words(most=LONGEST_REFERENCE),
+        most=MOST_PHOTOS,
+        load_default=list,
+        metadata={"description": "先用 POST /staff/me/photos 上传"},
+    )
 
 
 class AppealOut(Schema):
@@ -143,6 +151,8 @@ class AppealOut(Schema):
     is_due_provisional = fields.Boolean(required=True)
     waits_for_second = fields.Boolean(required=True)
     decided_on = fields.Date(required=True, allow_none=True)
+    words = fields.String(required=True, metadata={"description": "自己写的理由"})
+    photos = fields.Integer(required=True, metadata={"description": "照片张数"})
     answer = fields.String(required=True)
 
 

@@ -8,7 +8,7 @@ from flask import Flask, request, url_for
 
 from server.gate import csp_nonce, language
 from server.texts import LANGUAGES, say
-from server.texts.days import day_and_time
+from server.texts.days import day_and_time, day_in_words, month_in_words
 
 ELDER = "elder"
 KEPT_IN_LINKS = ("lang", "size", "hall")
@@ -76,25 +76,12 @@ def switched(**choice: str) -> str:
     return _address({name: value for name, value in (_chosen() | choice).items() if value})
 
 
-def day_in_words(day: date, lang: str) -> str:
-    """The day as people write it: 2026年11月25日, 25 November 2026."""
-    if lang == "en":
-        return f"{day.day} {day:%B} {day.year}"
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
 def day_of_week_in_words(day: date, lang: str) -> str:
     """A day of this year as people write it: 11月26日 周四, Thu 26 November."""
     weekday = say(f"citizen.weekday_{day.weekday()}", lang)
     if lang == "en":
         return f"{weekday} {day.day} {day:%B}"
     return f"{day.month}月{day.day}日 周{weekday}"
-
-
-def month_in_words(month: str, lang: str) -> str:
-    """The month ``2026-11`` as people write it: 2026年11月, November 2026."""
-    first = date.fromisoformat(f"{month}-01")
-    return f"{first:%B} {first.year}" if lang == "en" else f"{first.year}年{first.month}月"
 
 
 def _chosen() -> dict[str, str]:

@@ -18,6 +18,7 @@ class DataClass(StrEnum):
     FINDING_TEXT = "finding_text"
     ORDER_TEXT = "order_text"
     BONUS_PHOTO = "bonus_photo"
+    APPEAL_PHOTO = "appeal_photo"
     ANSWER_TEXT = "answer_text"  # what somebody wrote in a questionnaire
     BOX_SLIP = "box_slip"  # with its answer
     RATING_FACTS = "rating_facts"
@@ -37,6 +38,7 @@ class Anchor(StrEnum):
     CASE_CLOSED = "case_closed"  # where there is no case: the day of the visit
     INSPECTION_CLOSED = "inspection_closed"  # the round, and the order where there was one
     BONUS_DECIDED = "bonus_decided"
+    APPEAL_DECIDED = "appeal_decided"
     HANDED_IN = "handed_in"
     VISIT = "visit"
     RECORDED = "recorded"
@@ -66,6 +68,7 @@ RULES: Mapping[DataClass, Rule] = {
     DataClass.ORDER_TEXT: Rule(Anchor.INSPECTION_CLOSED, 1825, "case_kept_days"),
     # An appeal against the year may ask for them.
     DataClass.BONUS_PHOTO: Rule(Anchor.BONUS_DECIDED, 1825, "case_kept_days"),
+    DataClass.APPEAL_PHOTO: Rule(Anchor.APPEAL_DECIDED, 1825, "case_kept_days"),
     DataClass.ANSWER_TEXT: Rule(Anchor.HANDED_IN, 730, "text_kept_days"),
     DataClass.BOX_SLIP: Rule(Anchor.HANDED_IN, 730, "text_kept_days"),
     DataClass.RATING_FACTS: Rule(Anchor.VISIT, None),

@@ -36,7 +36,7 @@ ENTRY = {
 APPEALABLE = {"until", "days_left", "is_provisional", "number"}
 APPEAL = {
     "number", "against", "what", "state", "filed_on", "due_on", "is_due_provisional",
-    "waits_for_second", "decided_on", "answer",
+    "waits_for_second", "decided_on", "words", "photos", "answer",
 }  # fmt: skip
 
 

@@ -19,6 +19,7 @@ KEPT = {
     DataClass.FINDING_TEXT: (Anchor.INSPECTION_CLOSED, 1825),
     DataClass.ORDER_TEXT: (Anchor.INSPECTION_CLOSED, 1825),
     DataClass.BONUS_PHOTO: (Anchor.BONUS_DECIDED, 1825),
+    DataClass.APPEAL_PHOTO: (Anchor.APPEAL_DECIDED, 1825),
     DataClass.AUDIT: (Anchor.RECORDED, 1096),
     DataClass.ACCESS_LOG: (Anchor.RECORDED, 184),
     DataClass.KEPT_REPLY: (Anchor.RECORDED, 30),

@@ -12,7 +12,7 @@ from server.rules.cases.step_names import StepName as N
 from server.rules.cases.takers import By
 from server.rules.months import day_of
 from server.texts import is_known, say
-from web.layout import day_in_words
+from server.texts.days import day_in_words
 
 REPLIES = frozenset({N.REPLY, N.ANSWER, N.ANSWER_REVIEW, N.REFUSE})
 # What is said there stands in the talk below, not between the steps.

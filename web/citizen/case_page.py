@@ -23,12 +23,13 @@ from server.rules.cases.takers import Citizen
 from server.rules.hall_settings import YES
 from server.rules.months import day_of
 from server.texts import say
+from server.texts.days import day_in_words
 from web.citizen.case_deadline import DeadlineShown, deadline_of
 from web.citizen.case_line import Answer, LineStep, Said, answer_of, line_of, talk_of
 from web.citizen.opened import Opened
 from web.citizen.promises import Promises, promises_of, span
 from web.citizen.typed_step import TypedStep
-from web.layout import day_in_words, day_of_week_in_words
+from web.layout import day_of_week_in_words
 
 
 @dataclass(frozen=True)

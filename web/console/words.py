@@ -5,8 +5,7 @@ from datetime import date, datetime, tzinfo
 from typing import Any
 
 from server.texts import is_known, say
-from server.texts.days import day_and_time, short_day
-from web.layout import day_in_words
+from server.texts.days import day_and_time, day_in_words, short_day
 from web.public.words import change_words, iso_day
 
 BY_NOBODY = frozenset({"timetable", "automatic"})

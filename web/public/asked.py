@@ -13,7 +13,7 @@ from server.queries.registry.halls import Hall, all_halls
 from server.queries.registry.hours import hall_facts
 from server.rules.months import Month, day_of, month_of
 from server.rules.working_days import nth_working_day
-from web.layout import day_in_words, month_in_words
+from server.texts.days import day_in_words, month_in_words
 from web.public.errors import (
     HallNotKnown,
     HallNotNamed,

@@ -5,8 +5,7 @@ from datetime import date
 from typing import Any
 
 from server.texts import say
-from server.texts.days import short_day
-from web.layout import day_in_words
+from server.texts.days import day_in_words, short_day
 
 
 def band_words(lang: str, bands: Iterable[str]) -> list[str]:

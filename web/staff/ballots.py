@@ -23,10 +23,10 @@ from server.queries.appraisal.ballots import (
     ballots_for,
     candidates_of,
 )
+from server.queries.appraisal.story import period_words
 from web.errors import ShownAgain, remember
 from web.layout import link
 from web.staff.routes import START, own
-from web.story import period_words
 
 SEE_OTHER = 303
 BALLOTS = f"{START}ballots"

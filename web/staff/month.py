@@ -9,6 +9,7 @@ from server import clock
 from server.errors import NotAMonth
 from server.gate import Door, console_actor, console_hall, language, open_to
 from server.packs.tags import tags
+from server.queries.appraisal.story.numbers import short
 from server.queries.ledger.own import own_appeals, own_entries, own_months, own_place
 from server.queries.ratings.own import ratings_shown, texts_shown
 from server.queries.registry.hours import hall_facts
@@ -22,7 +23,6 @@ from server.texts import is_known, say
 from web.layout import link
 from web.staff.routes import START, own, own_staff_id
 from web.staff.score import own_scores
-from web.story.numbers import short
 
 MOST_BATCHES = 8
 

@@ -12,7 +12,7 @@ from server.actions.messages.tell import News, tell
 from server.actions.ratings.rating_rows import lock_month
 from server.db import transaction
 from server.ids import new_id, new_number
-from server.models.ledger import Appeal
+from server.models.ledger import Appeal, AppealPhoto
 from server.queries.ledger.appealed import Appealed, appealed_of
 from server.queries.ledger.appeals import appeal_row, earlier_appeal
 from server.queries.registry.halls import Hall
@@ -74,7 +74,7 @@ def file_appeal(hall: Hall, form: AppealForm, *, by: Actor, now: datetime) -> st
         if known:
             return _repeated(hall, known)
         _check_in_time(filing, appealed)
-        _add(session, appeal, form.words)
+        _add(session, appeal, form)
         record(session, hall.id, by, "appeal_filed", appeal.number, now=now)
         return appeal.number
 
@@ -115,10 +115,15 @@ def _appeal(filing: Filing, appealed: Appealed) -> Appeal:
     )
 
 
-def _add(session: Session, appeal: Appeal, words: str) -> None:
+def _add(session: Session, appeal: Appeal, form: AppealForm) -> None:
     session.add(appeal)
-    session.flush()  # its words refer to it
-    write_words(session, appeal, "asked", words)
+    session.flush()  # its words and photos refer to it
+    write_words(session, appeal, "asked", form.words)
+    filed_on = appeal.filed_at.date()
+    session.add_all(
+        AppealPhoto(hall_id=appeal.hall_id, id=new_id(filed_on), appeal_id=appeal.id, **vars(photo))
+        for photo in form.photos
+    )
     news = News(Topic.APPEAL_FILED, APPRAISAL, {"number": appeal.number})
     dedupe = f"appeal_filed/{appeal.number}"
     tell(session, appeal.hall_id, news, dedupe=dedupe, now=appeal.filed_at)

@@ -1,5 +1,6 @@
 """Which appeals are there, where does each stand, and what was said?"""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,7 +13,7 @@ from server.db import session
 from server.models.accounts import Account
 from server.models.appraisal import Fact
 from server.models.handling import Proposal
-from server.models.ledger import Appeal, AppealText, LedgerEntry, StaffText
+from server.models.ledger import Appeal, AppealPhoto, AppealText, LedgerEntry, StaffText
 from server.models.registry import Department, Staff
 from server.rules.cases.codes import ProposalKind
 from server.rules.ledger.appeals import Against, AppealState
@@ -27,8 +28,9 @@ MOST_SHOWN = 200
 class FoundAppeal:
     """One appeal. ``what`` is the number of the entry, fact or text, or the month, it is against.
 
-    ``answer`` is '' until it is decided; ``waits_for_second``: it is to be upheld, and a second
-    person has to agree that its rating is set aside.
+    ``photos`` are names in the photo store. ``answer`` is '' until it is decided;
+    ``waits_for_second``: it is to be upheld, and a second person has to agree that its rating is
+    set aside.
     """
 
     number: str
@@ -46,6 +48,7 @@ class FoundAppeal:
     words: str
     answer: str
     waits_for_second: bool
+    photos: tuple[str, ...] = ()
 
 
 def appeal_row(hall_id: int, number: str) -> Appeal:
@@ -142,11 +145,24 @@ def _part(table: Any, part: str) -> Any:
 
 
 def _found(hall_id: int, rows: Any) -> tuple[FoundAppeal, ...]:
-    waiting = _waiting(hall_id)
-    return tuple(_one(row, waiting) for row in rows)
+    waiting, photos = _waiting(hall_id), _photos(hall_id, [row.Appeal.id for row in rows])
+    return tuple(_one(row, waiting, photos.get(row.Appeal.id, ())) for row in rows)
 
 
-def _one(row: Any, waiting: frozenset[str]) -> FoundAppeal:
+def _photos(hall_id: int, appeal_ids: Sequence[int]) -> Mapping[int, tuple[str, ...]]:
+    """The names of the photos of each of the appeals, in the order in which they were sent."""
+    rows = session.execute(
+        select(AppealPhoto.appeal_id, AppealPhoto.name)
+        .where(AppealPhoto.hall_id == hall_id, AppealPhoto.appeal_id.in_(appeal_ids))
+        .order_by(AppealPhoto.id)
+    )
+    found = dict[int, tuple[str, ...]]()
+    for appeal_id, name in rows:
+        found[appeal_id] = (*found.get(appeal_id, ()), name)
+    return found
+
+
+def _one(row: Any, waiting: frozenset[str], photos: tuple[str, ...]) -> FoundAppeal:
     appeal, is_open = row.Appeal, row.Appeal.state == AppealState.FILED
     return FoundAppeal(
         number=appeal.number,
@@ -164,6 +180,7 @@ def _one(row: Any, waiting: frozenset[str]) -> FoundAppeal:
         words=row.words or "",
         answer="" if is_open else row.answer or "",
         waits_for_second=is_open and appeal.number in waiting,
+        photos=photos,
     )
 
 

@@ -22,6 +22,7 @@ from server.models.handling import (
     PublishedReply,
 )
 from server.models.inspections import FindingText, InspectionPhoto, RectificationText
+from server.models.ledger import Appeal, AppealPhoto
 from server.models.operations import KeptReply
 from server.models.opinions import AnswerSheet, AnswerText, BoxSlip
 from server.models.publication import Notice
@@ -36,10 +37,12 @@ from server.rules.retention import RULES, DataClass, due_up_to
 ONE_DAY = timedelta(days=1)
 ENDING = tuple(step.name for step in STEPS if step.to in ENDED - {CaseState.ARCHIVED})
 """The steps that end a case; being archived later does not end it again."""
-PHOTOS: Mapping[DataClass, type[Photo] | type[InspectionPhoto] | type[BonusEvidence]] = {
+PhotoTable = type[Photo] | type[InspectionPhoto] | type[BonusEvidence] | type[AppealPhoto]
+PHOTOS: Mapping[DataClass, PhotoTable] = {
     DataClass.PHOTO: Photo,
     DataClass.INSPECTION_PHOTO: InspectionPhoto,
     DataClass.BONUS_PHOTO: BonusEvidence,
+    DataClass.APPEAL_PHOTO: AppealPhoto,
 }
 """The classes whose rows have a picture in the photo store."""
 # Rows are numbered by their day in UTC, which can be the one before or after the hall's.
@@ -182,6 +185,16 @@ def _bonus_photos(until: Until) -> Select[Any]:
     )
 
 
+def _appeal_photos(until: Until) -> Select[Any]:
+    """Of appeals that were decided or taken back by then."""
+    of_appeal = and_(Appeal.hall_id == AppealPhoto.hall_id, Appeal.id == AppealPhoto.appeal_id)
+    return (
+        select(AppealPhoto.id)
+        .join(Appeal, of_appeal)
+        .where(AppealPhoto.hall_id == until.hall.id, Appeal.decided_at < until.moment)
+    )
+
+
 def _kept_replies(until: Until) -> Select[Any]:
     return select(KeptReply.key_hash).where(
         KeptReply.hall_id == until.hall.id, KeptReply.kept_at < until.moment
@@ -238,6 +251,7 @@ KINDS: Mapping[DataClass, Kind] = {
         lambda until: inspections.order_keys(until.hall.id, until.moment),
     ),
     DataClass.BONUS_PHOTO: Kind((BonusEvidence.id,), _bonus_photos),
+    DataClass.APPEAL_PHOTO: Kind((AppealPhoto.id,), _appeal_photos),
     DataClass.ANSWER_TEXT: Kind((AnswerText.sheet_id,), _answer_texts),
     DataClass.BOX_SLIP: Kind((BoxSlip.id,), _box_slips),
     DataClass.KEPT_REPLY: Kind((KeptReply.key_hash,), _kept_replies),

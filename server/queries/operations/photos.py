@@ -8,6 +8,7 @@ from sqlalchemy import select
 from server.db import session
 from server.models.awards import BonusEvidence
 from server.models.inspections import InspectionPhoto
+from server.models.ledger import AppealPhoto
 from server.models.ratings import Photo
 
 ASKED_AT_ONCE = 500
@@ -23,7 +24,7 @@ def _without_row(names: Iterable[str]) -> Iterator[str]:
     while asked := list(islice(rest, ASKED_AT_ONCE)):
         known = {
             name
-            for table in (Photo, InspectionPhoto, BonusEvidence)
+            for table in (Photo, InspectionPhoto, BonusEvidence, AppealPhoto)
             for name in session.scalars(select(table.name).where(table.name.in_(asked)))
         }
         yield from (name for name in asked if name not in known)

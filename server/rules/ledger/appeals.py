@@ -12,6 +12,7 @@ from enum import StrEnum
 from server.errors import AppealTooLate, NotImpartial, Problem, StepNotAllowed
 from server.rules.accounts.impartial import Concerned, bar_of
 from server.rules.accounts.roles import Actor, Permission
+from server.rules.ratings.form import MOST_PHOTOS, CleanedPhoto
 from server.rules.working_days import Calendar, Deadline, add_working_days
 
 LONGEST_WORDS = 2000
@@ -53,6 +54,7 @@ class AppealForm:
     against: Against | None
     what: str
     words: str
+    photos: tuple[CleanedPhoto, ...] = ()
 
 
 def problems(form: AppealForm) -> tuple[Problem, ...]:
@@ -66,6 +68,12 @@ def problems(form: AppealForm) -> tuple[Problem, ...]:
             (not form.what.strip(), "what", "appeal.what_missing", {}),
             (not form.words.strip(), "words", "appeal.words_missing", {}),
             (length > LONGEST_WORDS, "words", "problem.text_too_long", most),
+            (
+                len(form.photos) > MOST_PHOTOS,
+                "photos",
+                "problem.photos_too_many",
+                {"most": MOST_PHOTOS},
+            ),
         )
         if is_wrong
     )

@@ -16,6 +16,7 @@ SIGNED = ("_by",)
 # The same name is a word of a closed set, or leads somewhere, in these.
 OTHERWISE = {"account.name", "photo.name", "message_delivery.recipient", "access_token.name"}
 OTHERWISE |= {"document_copy.recipient", "inspection_photo.name", "bonus_evidence.name"}
+OTHERWISE |= {"appeal_photo.name"}
 # What is sealed by a digest, or read as a language of its own: hostile names stand in it already.
 OTHERWISE |= {"scheme.text", "document.title", "document.document_number"}
 # What a closed set is elsewhere and free here.

@@ -13,6 +13,7 @@ from server.queries.appraisal.ballots import field_of
 from server.queries.appraisal.names import names_of
 from server.queries.appraisal.periods import ComputedPeriod
 from server.queries.appraisal.schemes import schemes_in_force
+from server.queries.appraisal.story import period_words
 from server.queries.appraisal.winners import (
     FoundWinner,
     periods_with_awards,
@@ -37,7 +38,6 @@ from web.console.answers import page, see_other
 from web.console.appraisal.groups import group_names
 from web.console.routes import at, office
 from web.errors import ShownAgain, remember
-from web.story import period_words
 
 P = Permission
 AWARDS = "/console/appraisal/awards"

@@ -24,6 +24,7 @@ from server.queries.appraisal.ballots import (
 )
 from server.queries.appraisal.names import names_of
 from server.queries.appraisal.schemes import schemes_in_force
+from server.queries.appraisal.story import period_words
 from server.rules.accounts.roles import Permission
 from server.rules.appraisal.ballots import LEAST_VOTES, BallotState, may_close
 from server.rules.appraisal.combining import version_for
@@ -34,7 +35,6 @@ from server.rules.schemes.shape import Ballot
 from web.console.answers import page, see_other
 from web.console.routes import at, office
 from web.errors import ShownAgain, remember
-from web.story import period_words
 
 P = Permission
 BALLOTS = "/console/appraisal/awards/ballots"

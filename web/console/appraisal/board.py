@@ -30,7 +30,7 @@ from web.console.appraisal.groups import group_names
 from web.console.asked import asked_scope
 from web.console.routes import at, office
 from web.errors import ShownAgain, remember
-from web.story.template import names_in, written
+from web.score_words import names_in, written
 
 APPRAISAL = "/console/appraisal"
 P = Permission

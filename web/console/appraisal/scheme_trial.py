@@ -11,7 +11,7 @@ from web.console.answers import page
 from web.console.appraisal.schemes import SCHEME, known
 from web.console.asked import asked_month
 from web.console.routes import office
-from web.story.template import names_in, written
+from web.score_words import names_in, written
 
 P = Permission
 MOST_SHOWN = 200

@@ -11,6 +11,7 @@ from server.queries.appraisal.periods import latest_period
 from server.queries.appraisal.results import ResultStory, results_of
 from server.queries.appraisal.schemes import schemes_in_force
 from server.queries.appraisal.stories import entries_of, waiting_of
+from server.queries.appraisal.story import story_of
 from server.rules.accounts.roles import Permission
 from server.rules.appraisal.facts import Who
 from server.rules.appraisal.periods import Period
@@ -20,8 +21,7 @@ from web.console.appraisal.board import APPRAISAL
 from web.console.appraisal.groups import group_names
 from web.console.asked import asked_scope
 from web.console.routes import office
-from web.story import story_of
-from web.story.template import written
+from web.score_words import written
 
 # Where the evidence of a source is to be seen; the others have no page of their own.
 EVIDENCE = {

@@ -12,7 +12,7 @@ from web.console.answers import page, see_other
 from web.console.appraisal.board import APPRAISAL
 from web.console.opinions.typed import Typed, typed
 from web.console.routes import at, office
-from web.story.template import written
+from web.score_words import written
 
 P = Permission
 PATH = f"{APPRAISAL}/tasks"

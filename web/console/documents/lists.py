@@ -7,6 +7,7 @@ from flask import Response, abort, request
 from server import clock, errors
 from server.errors import Problem
 from server.gate import Door, console_actor, console_hall, language, open_to
+from server.queries.appraisal.story import period_words
 from server.queries.distribution.batches import batches
 from server.queries.distribution.documents import FoundDocument, document_of, newest_documents
 from server.rules.accounts.roles import Permission
@@ -18,7 +19,6 @@ from web.console.answers import page
 from web.console.asked import asked
 from web.console.routes import office
 from web.errors import ShownAgain
-from web.story import period_words
 
 DOCUMENTS = "/console/documents"
 P = Permission

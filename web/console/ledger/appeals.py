@@ -4,16 +4,17 @@ from dataclasses import dataclass
 
 from flask import Response, request
 
-from server import clock
+from server import clock, errors
 from server.actions.ledger.decide_appeal import DecisionForm, decide_appeal
 from server.errors import FormProblems, Problem
 from server.gate import Door, console_actor, console_hall, open_to
-from server.queries.ledger.appeals import appeals_of
+from server.queries.ledger.appeals import appeal_numbered, appeals_of
 from server.queries.ledger.deciding import ToDecide, appeal_to_decide
 from server.rules.accounts.roles import Permission
 from server.rules.ledger.appeals import AppealState
 from server.rules.months import day_of
 from web.console.answers import page, see_other
+from web.console.inspections.photos import picture
 from web.console.routes import at, office
 from web.errors import ShownAgain, remember
 
@@ -92,6 +93,15 @@ def settle_appeal(number: str) -> Response:
     state = decide_appeal(console_hall(), number, form, by=console_actor(), now=clock.now())
     done = "appeal_waits" if state is AppealState.FILED else "appeal_decided"
     return see_other(at(f"{APPEALS}/{number}", done=done))
+
+
+@office.get(f"{APPEALS}/<number>/photos/<name>")
+@open_to(Door.CONSOLE, Permission.DECIDE_APPEALS)
+def photo_of_appeal(number: str, name: str) -> Response:
+    """One photo that came with an appeal."""
+    if name not in appeal_numbered(console_hall().id, number).photos:
+        raise errors.Unknown
+    return picture(name)
 
 
 def _found(number: str) -> ToDecide:

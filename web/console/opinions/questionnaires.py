@@ -7,12 +7,14 @@ from server import clock
 from server.actions.opinions.close_questionnaire import close_questionnaire
 from server.actions.opinions.open_questionnaire import QuestionnaireForm, open_questionnaire
 from server.gate import Door, console_actor, console_hall, open_to, wiring
+from server.queries.appraisal.story.numbers import short
 from server.queries.opinions.questionnaires import (
     Questionnaire,
     questionnaire_named,
     questionnaires,
     results_of,
     texts_of,
+    texts_unseen,
 )
 from server.rules.accounts.roles import Permission
 from server.rules.months import day_of
@@ -21,7 +23,6 @@ from server.texts import say
 from web.console.answers import attached, page, see_other
 from web.console.opinions.typed import OPINIONS, Typed, typed
 from web.console.routes import at, office
-from web.story.numbers import short
 
 P = Permission
 PATH = f"{OPINIONS}/questionnaires"
@@ -92,6 +93,7 @@ def one_questionnaire(number: str) -> Response:
         asked=asked,
         results=results_of(hall.id, asked),
         texts=texts_of(hall.id, asked),
+        unseen=texts_unseen(hall.id, asked),
         address=_address(asked),
         is_open=asked.is_open(today),
         today=today,

@@ -5,12 +5,12 @@ from fractions import Fraction
 from functools import partial
 from typing import Any
 
+from server.queries.appraisal.story.numbers import points_words, short
+from server.queries.appraisal.story.telling import Bar, fact_words, period_words
 from server.rules.appraisal.periods import Period
 from server.rules.rounding import half_up
 from server.rules.schemes.shape import Scheme
 from server.texts import say
-from web.story.numbers import points_words, short
-from web.story.telling import Bar, fact_words, period_words
 
 CHANCE_PLACES = 4
 

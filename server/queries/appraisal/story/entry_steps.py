@@ -5,10 +5,16 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from server.queries.appraisal.stories import EntryStory
+from server.queries.appraisal.story.numbers import (
+    figure_name,
+    figure_value,
+    percent,
+    points_words,
+    short,
+)
 from server.rules.appraisal.results import EntryKind
 from server.rules.schemes.shape import Item
 from server.texts import say
-from web.story.numbers import figure_name, figure_value, percent, points_words, short
 
 
 @dataclass(frozen=True)

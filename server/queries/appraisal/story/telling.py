@@ -8,12 +8,12 @@ from typing import Any
 
 from server.queries.appraisal.results import ResultStory
 from server.queries.appraisal.stories import EntryStory, WaitingStory
+from server.queries.appraisal.story.entry_steps import steps_of
+from server.queries.appraisal.story.numbers import percent, points_words, short
 from server.rules.appraisal.periods import Period
 from server.rules.schemes.shape import Category, CategoryKind, Item, Scheme, Span
 from server.texts import is_known, say
-from web.layout import month_in_words
-from web.story.entry_steps import steps_of
-from web.story.numbers import percent, points_words, short
+from server.texts.days import month_in_words
 
 # A citizen's day would tell the person who it was (promise 5).
 HIDES_THE_DAY = frozenset({"cases"})
