@@ -13,6 +13,7 @@ from server.actions.audit.record import record
 from server.actions.inspections.following import follow
 from server.actions.inspections.looking import look_at, open_round, target_of
 from server.actions.inspections.photos import Owner, add_photos
+from server.actions.inspections.start_round import check_inspects
 from server.actions.inspections.stating import state_finding
 from server.actions.ratings.rating_rows import lock_month
 from server.db import transaction
@@ -29,6 +30,7 @@ from server.rules.inspections.form import (
     finding_problems,
     has_evidence,
     needs_second,
+    seen_moment,
     state_of,
 )
 from server.rules.inspections.items import Choosable, choosable, signed_value
@@ -42,11 +44,11 @@ class _Recording:
     """A finding on its way into the table: the form, whom and where it is about."""
 
     form: FindingForm
+    seen_at: datetime
     day: date
     scheme: Scheme | None
     items: Mapping[str, Choosable]
     by: Actor
-    now: datetime
 
 
 def record_finding(hall: Hall, number: str, form: FindingForm, *, by: Actor, now: datetime) -> str:
@@ -56,22 +58,19 @@ def record_finding(hall: Hall, number: str, form: FindingForm, *, by: Actor, now
     and does not count. Raises FormProblems, Unknown, UnknownWindow, StepNotAllowed, and
     NotImpartial for a finding about oneself.
     """
-    day = day_of(now, hall.zone)
-    scheme = scheme_on(hall.id, day)
-    items = choosable(scheme)
-    found = finding_problems(form, items)
-    if found:
-        raise errors.FormProblems(found)
+    check_inspects(hall, by, "record_finding")
     with transaction() as session:
-        row = open_round(hall, number, by, "record_finding")
         # One at a time: the same form at one moment would find that nothing was sent before.
         lock_month(session.connection(), hall.id, f"finding/{form.nonce}", exclusive=True)
+        # Before anything else: a phone that got no answer asks again, maybe after the round.
         known = _sent_before(session, hall, form.nonce)
         if known:
             return known
-        recording = _Recording(form, day, scheme, items, by, now)
+        row = open_round(hall, number, by, "record_finding")
+        recording = _recording(hall, row, form, by, now)
         finding = _add(session, row, recording)
-        if not needs_second(form, items):
+        if not needs_second(form, recording.items):
+            day = day_of(now, hall.zone)
             state_finding(session, finding, day, Stating(hall.id, by, now))
         session.flush()  # ladder and figures are counted from it
         follow(session, hall, finding, by=by, now=now)
@@ -79,6 +78,20 @@ def record_finding(hall: Hall, number: str, form: FindingForm, *, by: Actor, now
         facts["photos"] = len(form.photos)
         record(session, hall.id, by, "finding_recorded", finding.number, facts=facts, now=now)
         return finding.number
+
+
+def _recording(
+    hall: Hall, row: Inspection, form: FindingForm, by: Actor, now: datetime
+) -> _Recording:
+    """The form on the day on which it was seen. Raises FormProblems."""
+    seen_at = seen_moment(form.seen_at, began_at=row.started_at, now=now)
+    day = day_of(seen_at, hall.zone)
+    scheme = scheme_on(hall.id, day)
+    items = choosable(scheme)
+    found = finding_problems(form, items)
+    if found:
+        raise errors.FormProblems(found)
+    return _Recording(form, seen_at, day, scheme, items, by)
 
 
 def _sent_before(session: Session, hall: Hall, nonce: str) -> str:
@@ -91,9 +104,9 @@ def _sent_before(session: Session, hall: Hall, nonce: str) -> str:
 
 
 def _add(session: Session, row: Inspection, recording: _Recording) -> InspectionFinding:
-    form, now = recording.form, recording.now
+    form = recording.form
     target = target_of(session, row, form.window)
-    look_at(target, Look.FOUND, now)
+    look_at(target, Look.FOUND, recording.seen_at)
     person = _person(row, form.staff, recording.by)
     department_id = session.scalar(
         select(Window.department_id).where(Window.id == target.window_id)
@@ -110,7 +123,7 @@ def _add(session: Session, row: Inspection, recording: _Recording) -> Inspection
         chief_id=chief_of(person.department_id if person else department_id or 0),
         severity=form.severity,
         found_on=recording.day,
-        found_at=now,
+        found_at=recording.seen_at,
         found_by=recording.by.account_id,
         witness=form.witness.strip() or row.witness,
         **_particulars(recording),

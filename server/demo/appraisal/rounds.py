@@ -16,7 +16,7 @@ from server.demo.appraisal.desk import FIRST, HEAD, INSPECTOR, Desk, at, chance_
 from server.demo.people import HEAD_OF
 from server.queries.inspections.rounds import draw_of, round_row
 from server.rules.accounts.roles import Actor
-from server.rules.inspections.form import FindingForm, RoundForm
+from server.rules.inspections.form import FindingForm, NormalForm, RoundForm
 from server.rules.inspections.kinds import FoundEvent, MeetingHow, MeetingKind, RoundKind, Term
 from server.rules.inspections.orders import OrderForm, OrderStepName
 from server.rules.months import Month
@@ -95,7 +95,7 @@ def _go_round(desk: Desk, form: RoundForm, moment: datetime, seen: tuple[Seen, .
         moment += LOOKS
         here = [one for one in seen if one.window == window]
         if not here:
-            press_normal(hall, number, window, by=by, now=moment)
+            press_normal(hall, number, NormalForm(window), by=by, now=moment)
         found += [_record(desk, number, one, moment) for one in here]
     close_round(hall, number, "", by=by, now=moment + LOOKS)
     send_round(hall, number, (), by=by, now=moment + 2 * LOOKS)

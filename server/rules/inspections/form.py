@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from server.errors import Problem
 from server.rules.appraisal.frozen import decimal
@@ -53,7 +54,8 @@ class FindingForm:
     """What somebody found at a window, as it was sent; what names none of the choices is None.
 
     ``minutes`` is None where no number was typed; ``value`` is what was typed for a range.
-    ``nonce`` makes the same form sent twice the same finding.
+    ``nonce`` makes the same form sent twice the same finding. ``seen_at``: when a phone without a
+    network recorded it; None: now.
     """
 
     window: str
@@ -70,6 +72,15 @@ class FindingForm:
     value: str = ""
     reason: str = ""
     photos: tuple[CleanedPhoto, ...] = ()
+    seen_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class NormalForm:
+    """A window that was as it should be; ``seen_at`` as in a finding."""
+
+    window: str
+    seen_at: datetime | None = None
 
 
 def round_problems(form: RoundForm, *, least_people: int) -> tuple[Problem, ...]:
@@ -138,6 +149,14 @@ def needs_second(form: FindingForm, items: Mapping[str, Choosable]) -> bool:
 def has_evidence(witness: str, photos: int) -> bool:
     """A finding counts with a witness or a photo only (domain, inspections)."""
     return bool(witness.strip()) or photos > 0
+
+
+def seen_moment(seen_at: datetime | None, *, began_at: datetime, now: datetime) -> datetime:
+    """When a window was looked at: what the phone says, no earlier than its round, never ahead.
+
+    A phone's clock is somebody's own; the round and the server say between what it can be.
+    """
+    return now if seen_at is None else min(max(seen_at, began_at), now)
 
 
 def state_of(*, waits: bool, is_proved: bool) -> FindingState:

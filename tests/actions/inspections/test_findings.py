@@ -18,6 +18,7 @@ from server.db import session
 from server.models.messages import Message
 from server.queries.inspections.findings import finding_numbered
 from server.rules.accounts.roles import Role
+from server.rules.inspections.form import NormalForm
 from server.rules.inspections.kinds import FindingState, FoundEvent
 from server.rules.ledger.appeals import Against, AppealForm
 from tests.actions.inspections.rounds_build import (
@@ -69,6 +70,22 @@ def test_a_finding_with_a_witness_is_a_fact_once_and_the_person_is_told(
     assert (fact.source, fact.source_number, fact.has_evidence) == ("inspections", first, True)
     told = session.scalars(select(Message.audience).where(Message.topic == "finding_stated"))
     assert list(told) == [f"staff:{place.staff['0137']}"]
+
+
+def test_what_a_phone_without_a_network_sends_later_was_found_when_it_was_seen(
+    place: TestHall, team: Team
+) -> None:
+    number = a_round(place, team)
+    later = MORNING + timedelta(hours=3)
+
+    found = find(
+        place, team, number, nonce="kept", seen_at=MORNING + timedelta(minutes=5), now=later
+    )
+    close_round(place.hall, number, "", by=team.inspector.actor, now=later)
+    again = find(place, team, number, nonce="kept", now=later + timedelta(hours=1))
+
+    assert again == found
+    assert finding_numbered(place.hall.id, found).found_at == MORNING + timedelta(minutes=5)
 
 
 def test_without_witness_and_photo_it_is_noted_and_has_no_evidence(
@@ -131,7 +148,7 @@ def test_nobody_finds_anything_about_themselves(place: TestHall, team: Team) -> 
 
 def test_looks_and_findings_become_the_figures_of_the_month(place: TestHall, team: Team) -> None:
     number = a_round(place, team)
-    press_normal(place.hall, number, "A02", by=team.inspector.actor, now=MORNING)
+    press_normal(place.hall, number, NormalForm("A02"), by=team.inspector.actor, now=MORNING)
     find(place, team, number)
 
     assert sorted(figure("window", "inspection_score")) == [("100", 1), ("50", 1)]

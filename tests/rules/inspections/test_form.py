@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 
 import pytest
@@ -13,6 +14,7 @@ from server.rules.inspections.form import (
     has_evidence,
     needs_second,
     round_problems,
+    seen_moment,
     state_of,
 )
 from server.rules.inspections.items import Choosable, choosable, signed_value
@@ -164,3 +166,27 @@ def test_a_round_says_who_goes_and_what_its_kind_asks_for(
     form: RoundForm, least: int, fields: list[str]
 ) -> None:
     assert [one.field for one in round_problems(form, least_people=least)] == fields
+
+
+@pytest.mark.parametrize(
+    ("said", "seen"),
+    [(None, 10), (8, 9), (9, 9), (9.5, 9.5), (10, 10), (11, 10)],
+    ids=[
+        "without a moment it is now",
+        "before the round is its beginning",
+        "at its beginning is then",
+        "in the round is then",
+        "at this moment is now",
+        "what lies ahead is now",
+    ],
+)
+def test_a_phone_says_when_it_saw_within_the_round(said: float | None, seen: float) -> None:
+    began_at, now = _hour(9), _hour(10)
+
+    found = seen_moment(None if said is None else _hour(said), began_at=began_at, now=now)
+
+    assert found == _hour(seen)
+
+
+def _hour(hours: float) -> datetime:
+    return datetime(2026, 11, 25, tzinfo=UTC) + timedelta(hours=hours)

@@ -33,6 +33,7 @@ from server.queries.registry.hours import hall_facts
 from server.queries.registry.windows import hall_windows
 from server.rules.accounts.roles import Permission
 from server.rules.inspections.draw import ordered, place_of
+from server.rules.inspections.form import NormalForm
 from server.rules.inspections.kinds import COUNTS, Look, RoundState
 from server.rules.inspections.plan import DEFAULT_PLAN, PlannedRound, planned
 from server.rules.months import day_of, month_of
@@ -103,8 +104,8 @@ def one_round(number: str) -> Response:
 @open_to(Door.CONSOLE, Permission.INSPECT)
 def window_normal(number: str) -> Response:
     """A window is as it should be."""
-    hall, window = console_hall(), request.form.get("window", "")
-    press_normal(hall, number, window, by=console_actor(), now=clock.now())
+    form = NormalForm(request.form.get("window", ""))
+    press_normal(console_hall(), number, form, by=console_actor(), now=clock.now())
     return see_other(at(f"{INSPECTIONS}rounds/{number}") + "#next")
 
 
