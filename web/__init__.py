@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from web import errors, layout, screen
+from web import errors, layout, link_rule, screen
 from web.citizen import pages
 from web.console import pages as console_pages
 from web.public import pages as public_pages
@@ -15,6 +15,7 @@ def register(app: Flask) -> None:
     """Give the app its pages."""
     layout.register(app)
     errors.register(app)
+    link_rule.register(app)
     pages.register(app)
     screen.register(app)
     public_pages.register(app)
