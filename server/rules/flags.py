@@ -31,6 +31,7 @@ class FlagKind(StrEnum):
     GAPS = "gaps"  # ratings follow each other faster than services can
     BURST = "burst"  # more in ten minutes than one person can serve
     TEXTS = "texts"  # several texts are nearly the same
+    ACCOUNTS = "accounts"  # few accounts gave more of a month's ratings than chance would give
 
 
 MINUTES = {

@@ -1,5 +1,7 @@
 """Does the night note what a person should look at, and touch no rating?"""
 
+import secrets
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 from typing import Any
@@ -16,6 +18,7 @@ from server.db import session, transaction
 from server.gate import wiring
 from server.models.ratings import MonthTally, NightFlag, Rating, Visit
 from server.models.registry import MonthlyVolume
+from server.models.wechat_accounts import AccountCount
 from server.queries.ratings.window_days import window_days
 from server.queries.ratings.window_months import window_months
 from server.rules.flags import WindowDay
@@ -222,3 +225,46 @@ def test_no_window_is_compared_with_itself(place: TestHall) -> None:
 
     assert alone.usual_share is None
     assert (first.usual_share, second.usual_share) == (Fraction(1, 10), Fraction(3, 10))
+
+
+LAST = date(2026, 11, 30)
+
+
+def accounts(place: TestHall, window: str, months: Mapping[int, int]) -> None:
+    """In November so many accounts were counted at the window on so many days each."""
+    with transaction() as writing:
+        writing.add_all(
+            AccountCount(
+                hall_id=place.hall.id,
+                month="2026-11",
+                pseudonym=secrets.token_bytes(32),
+                window_id=place.windows[window],
+                days=days,
+            )
+            for days, number in months.items()
+            for _account in range(number)
+        )
+
+
+def test_few_accounts_that_gave_many_ratings_are_flagged_when_the_month_is_over(
+    place: TestHall,
+) -> None:
+    accounts(place, "A01", {1: 50, 15: 3})
+    accounts(place, "A02", {1: 60, 2: 4})
+    accounts(place, "A03", {1: 60, 2: 4})
+
+    before = [flag_night(place.hall, day, now=NIGHT) for day in (TODAY, LAST - DAY, LAST + DAY)]
+    after = [flag_night(place.hall, LAST, now=at("2026-12-01 02:00")) for _night in range(2)]
+
+    (flag,) = flags("accounts")
+    assert (before, after) == ([0, 0, 0], [1, 1])
+    assert (flag.day, flag.window_id, flag.seen) == (LAST, place.windows["A01"], 45)
+
+
+def test_accounts_of_another_hall_and_month_are_not_looked_at(place: TestHall) -> None:
+    other = a_hall("H2")
+    accounts(place, "A01", {1: 50, 15: 3})
+    accounts(place, "A02", {1: 120})
+
+    assert flag_night(other.hall, LAST, now=at("2026-12-01 02:00")) == 0
+    assert flag_night(place.hall, date(2026, 10, 31), now=NIGHT) == 0

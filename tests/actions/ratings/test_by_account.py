@@ -245,7 +245,7 @@ def test_of_an_accounts_ratings_at_one_moment_one_counts(app: Flask) -> None:
             with app.app_context():
                 start.wait()
                 # With a queue ticket, so that no other guard has a say.
-                visit = {"lane": Lane.VERIFIED, "visit": f"Q-{turn}-{number}"}
+                visit: dict[str, Any] = {"lane": Lane.VERIFIED, "visit": f"Q-{turn}-{number}"}
                 rate(place, rater=a_rater(f"o-{turn}"), **visit)
 
         with ThreadPoolExecutor(PHONES) as phones:
