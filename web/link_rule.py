@@ -1,7 +1,7 @@
 """How does WeChat see that an address is ours? By a file of its choosing, served beside it.
 
-For a rule on links ("扫普通链接二维码打开小程序") WeChat asks for a file in the last folder that the
-rule names, or at the root: /w/<name>.txt, /<name>.txt. They stand in WECHAT_VERIFY_FILES.
+For a rule on links ("扫普通链接二维码打开小程序") WeChat asks for a file in the last folder that
+the rule names, or at the root: /w/<name>.txt, /<name>.txt. They stand in WECHAT_VERIFY_FILES.
 """
 
 from flask import Blueprint, Flask, Response, abort

@@ -3,7 +3,9 @@
 ``may``: the roles that come in (``*``: every signed-in person; ``door``: whoever has shown a
 password). ``object``: what the address names, a kind of tests/access/objects.py. ``sees``: the
 roles of ``may`` that the example object opens to, where it is not all of them. ``fill``: what
-stands in the other blanks of the address.
+stands in the other blanks of the address. A route of the API is there for bound phones as well,
+but where a factor is shown anew (``fresh``), where the row says ``phone = false``, and for roles
+that no phone stands for.
 """
 
 import tomllib
@@ -16,6 +18,7 @@ from flask import Flask
 from werkzeug.routing import Rule
 
 from server.gate import PASSWORD_SHOWN, Door, Need
+from server.rules.accounts.phones import NOT_ON_PHONES
 from server.rules.accounts.roles import PERMISSIONS, Role
 
 TABLE = Path(__file__).parent / "routes.toml"
@@ -40,12 +43,17 @@ class Row:
     object: str = ""
     sees: str | None = None
     fresh: bool = False
+    phone: bool = True
     fill: dict[str, str] = field(default_factory=dict)
 
     def roles(self) -> frozenset[Role]:
         """The roles that come in."""
         open_to_all = self.may in {EVERYBODY, AT_THE_DOOR}
         return frozenset(Role) if open_to_all else frozenset(map(Role, self.may.split()))
+
+    def roles_on_phones(self) -> frozenset[Role]:
+        """The roles that come in on a phone, where the route admits phones."""
+        return self.roles() & self.seeing() - NOT_ON_PHONES
 
     def seeing(self) -> frozenset[Role]:
         """The roles that the example object opens to."""
@@ -59,6 +67,16 @@ class Route:
     method: str
     rule: Rule
     need: Need
+
+    @property
+    def is_of_api(self) -> bool:
+        """Whether phones may show their token here at all."""
+        return self.rule.rule.startswith("/api/")
+
+    @property
+    def is_shut_to_phones(self) -> bool:
+        """Whether the permissions alone keep every phone out."""
+        return self.is_of_api and not (self.need.admits_phones or self.need.is_fresh)
 
     @property
     def name(self) -> str:
@@ -83,6 +101,7 @@ class Route:
         fill = ", ".join(f'{blank} = "?"' for blank in others)
         parts += [f"fill = {{ {fill} }}"] if fill else []
         parts += ["fresh = true"] if self.need.is_fresh else []
+        parts += ["phone = false"] if self.is_shut_to_phones else []
         return f'"{self.name}" = {{ {", ".join(parts)} }}'
 
 

@@ -4,153 +4,24 @@ A route without a row in routes.toml fails here, with the row ready to be review
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from functools import cache
-from pathlib import Path
-from typing import Any
 
 import pytest
 from flask import Flask
-from flask.testing import FlaskClient
-from sqlalchemy import event
-from werkzeug.test import TestResponse
 
 from server.actions.accounts.disable_account import disable_account
-from server.db import db
 from server.rules.accounts.roles import Role
-from tests.access.objects import EXAMPLES, NEVER
-from tests.access.rows import AT_THE_DOOR, Route, Row, console_routes, table
-from tests.build import TestHall, a_hall, on_duty
-from tests.house.installation import NOW, Clock, a_settings, installed
+from tests.access.house import House, looks, outcome, pairs, reviewed
+from tests.access.rows import AT_THE_DOOR, console_routes
+from tests.house.installation import NOW
 from tests.house.signed_in import an_account, sign_in
 from tests.web.console.desk import statements_of
-from tests.web.forms import words_of
 
 ROLES = tuple(Role)
 CHANGES = re.compile(
     r"\s*(INSERT|UPDATE|DELETE)(?!.*\b(sign_in|audit_record|audit_head)\b)", re.DOTALL
 )
-DOOR = ("/console/login", "/console/second", "/console/enrol")
-FRESH = "/console/fresh"
-
-
-@pytest.fixture(scope="module")
-def program(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
-    """One program for the whole table; what its answers change does not change who comes in."""
-    folder = tmp_path_factory.mktemp("access")
-    (folder / "test.db").write_bytes(sqlite_template.read_bytes())
-    settings = a_settings(database_url=f"sqlite:///{folder / 'test.db'}", var_dir=folder)
-    with installed(settings) as app:
-        with app.app_context():
-            event.listen(db.engine, "connect", _in_no_hurry_to_the_disk)
-        yield app
-
-
-def _in_no_hurry_to_the_disk(connection: Any, _record: object) -> None:
-    """Two thousand requests, a third of which write a line of the audit."""
-    connection.execute("PRAGMA synchronous=OFF")
-
-
-class House:
-    """Two halls, somebody of every role in the first, and a supervisor of the second."""
-
-    def __init__(self, app: Flask) -> None:
-        self.app = app
-        self._people: dict[Role, FlaskClient] = {}
-        with app.app_context():
-            self.own = a_hall("H1")
-            self.foreign = a_hall("H2", windows=("B01",), staff=("0137", "0999"))
-            on_duty(self.own, "0137")
-            on_duty(self.foreign, "0137", "B01")
-            self.objects = {
-                kind: (example.make(self.own), example.make(self.foreign))
-                for kind, example in EXAMPLES.items()
-                if example.lasts
-            }
-
-    def client(self, *roles: Role, place: TestHall | None = None, **more: Any) -> FlaskClient:
-        """The browser of somebody with these roles, signed in."""
-        hall = place or self.own
-        department = "D1" if set(roles) == {Role.DEPARTMENT_HEAD} else None
-        staff = "0137" if Role.STAFF in roles else None
-        with self.app.app_context():
-            account = an_account(hall, *roles, department=department, staff=staff)
-        return sign_in(self.app.test_client(), account, **more)
-
-    def of(self, role: Role) -> FlaskClient:
-        """The browser of the one person with that role who signed in for the whole table."""
-        if role not in self._people:
-            self._people[role] = self.client(role)
-        return self._people[role]
-
-    def named(self, kind: str, which: str) -> str:
-        """What an address calls the own, the foreign or the absent object of that kind."""
-        if which == "absent":
-            return NEVER
-        if kind in self.objects:
-            return self.objects[kind][which == "foreign"]
-        with self.app.app_context():
-            return EXAMPLES[kind].make(self.own if which == "own" else self.foreign)
-
-    def path(self, route: Route, row: Row, which: str = "own") -> str:
-        """The address of the route about the own, foreign or absent object."""
-        values: dict[str, str] = {**row.fill}
-        if row.object:
-            values[EXAMPLES[row.object].blank] = self.named(row.object, which)
-        adapter = self.app.url_map.bind("localhost")
-        return adapter.build(route.rule.endpoint, values, method=route.method)
-
-    def ask(self, client: FlaskClient, route: Route, row: Row, which: str = "own") -> TestResponse:
-        """The answer to the route about that object."""
-        return client.open(self.path(route, row, which), method=route.method)
-
-
-@pytest.fixture(scope="module")
-def moment() -> Iterator[Clock]:
-    time_machine = pytest.importorskip("time_machine")
-    with time_machine.travel(NOW, tick=False) as traveller:
-        yield Clock(traveller)
-
-
-@pytest.fixture(scope="module")
-def house(program: Flask, moment: Clock) -> House:
-    del moment
-    return House(program)
-
-
-@cache
-def reviewed() -> dict[str, Row]:
-    return table()
-
-
-def outcome(answer: TestResponse) -> str:
-    """``in``, ``absent``, ``door`` (sign in first) or ``fresh`` (show a factor again)."""
-    to = answer.headers.get("Location", "")
-    if answer.status_code == 401 or to.startswith(DOOR):
-        return "door"
-    if to.startswith(FRESH):
-        return "fresh"
-    assert answer.status_code < 500, answer.request.path
-    return "absent" if answer.status_code == 404 else "in"
-
-
-def looks(answer: TestResponse) -> tuple[int, str]:
-    """What somebody can tell from an answer, beside what they asked for."""
-    words = words_of(answer)
-    for part in answer.request.path.split("/")[2:]:
-        words = words.replace(part, "…")
-    return answer.status_code, words.replace("…/…", "…")
-
-
-def pairs(house: House) -> list[tuple[Route, Row]]:
-    """Each route with its row."""
-    return [
-        (route, reviewed()[route.name])
-        for route in console_routes(house.app)
-        if route.name in reviewed()
-    ]
 
 
 def test_every_route_has_a_reviewed_row_and_every_row_a_route(program: Flask) -> None:
@@ -169,7 +40,8 @@ def test_the_code_asks_for_what_the_table_says(program: Flask) -> None:
         route.row_to_paste()
         for route in routes
         for row in [reviewed()[route.name]]
-        if (row.may, row.fresh) != (route.declared(), route.need.is_fresh)
+        if (row.may, row.fresh, row.phone)
+        != (route.declared(), route.need.is_fresh, not route.is_shut_to_phones)
     ]
 
     assert not apart, "the code says otherwise; review:\n" + "\n".join(apart)

@@ -1,7 +1,8 @@
 """A link that WeChat hands to the mini-program proves there what it proves in a browser."""
 
 import re
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 from flask import Flask
@@ -25,33 +26,22 @@ def queries(app: Flask, place: TestHall, settings: Settings) -> dict[str, str]:
     with app.app_context():
         window = scanned_window(place.codes["A01"])
         key = screen_key(window, settings)
-    code, link = (
-        window.code,
-        lambda **more: VisitLink(
-            **{
-                "hall": "H1",
-                "window_code": window.code,
-                "visit_number": "B17",
-                "issued_at": MORNING,
-            }
-            | more
-        ),
-    )
+    link = VisitLink("H1", window.code, "B17", MORNING)
+    old = replace(link, issued_at=MORNING - timedelta(hours=3))
+    elsewhere = replace(link, window_code=place.codes["A02"])
     keys = ticket_keys(settings)
-    old = link(issued_at=MORNING - timedelta(hours=3))
-    elsewhere = link(window_code=place.codes["A02"])
     return {
         "a poster": "",
         "a screen": f"?k={rotating_code(key, moment=MORNING)}",
         "a screen that has moved on": "?k=000000",
-        "a visit": f"?v={sign_visit(link(), keys)}",
+        "a visit": f"?v={sign_visit(link, keys)}",
         "an old visit": f"?v={sign_visit(old, keys)}",
         "a visit elsewhere": f"?v={sign_visit(elsewhere, keys)}",
-        "a forged visit": f"?v={code}",
+        "a forged visit": f"?v={window.code}",
     }
 
 
-def proves(scan: Scan) -> tuple[Lane, str, object, object]:
+def proves(scan: Scan) -> tuple[Lane, str | None, int | None, datetime]:
     return scan.lane, scan.visit, scan.step, scan.scanned_at
 
 
