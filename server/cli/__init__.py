@@ -50,6 +50,7 @@ MODULES = {
     "units": "documents",
     "votes": "votes",
     "webhooks": "webhooks",
+    "words": "words",
     "worker": "worker",
     "year": "appraisal",
 }

@@ -30,6 +30,7 @@ NAVIGATION = (
         Entry("ratings", "/console/ratings", (P.SEE_RATINGS,)),
         Entry("exclusions", "/console/exclusions", (P.HANDLE_CASES, P.DECIDE_PROPOSALS)),
         Entry("texts", "/console/texts", (P.HANDLE_CASES,)),
+        Entry("safety", "/console/safety", (P.HANDLE_CASES,)),
         Entry("replies", "/console/replies", (P.PUBLISH_REPLIES,)),
     ),
     (

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from server import errors
 from server.actions.operations.statements import count_of, insert_into, table_of
 from server.actions.opinions.arriving import count_arrival
+from server.actions.safety.holding import hold_if_hit
 from server.db import transaction
 from server.ids import new_id
 from server.models.opinions import Answer, AnswerSheet, AnswerText, QuestionnaireInvitation
@@ -20,9 +21,11 @@ from server.queries.opinions.questionnaires import (
     questionnaire_named,
 )
 from server.queries.registry.halls import Hall
+from server.queries.safety.held_texts import answer_ref
 from server.rules.months import day_of
 from server.rules.opinions.arrivals import MOST_SHEETS
 from server.rules.opinions.questions import Answered, answer_problems
+from server.rules.safety.holding import Place
 
 
 @dataclass(frozen=True)
@@ -80,6 +83,11 @@ def _keep(
     if asked.access == "invitation":
         _use(session, hall, asked, form.invitation)
     session.add_all(_answers(hall, sheet_id, form.answered))
+    today = day_of(now, hall.zone)
+    for position, text in form.answered.texts.items():
+        if text.strip():
+            ref = answer_ref(sheet_id, position)
+            hold_if_hit(session, hall.id, Place.ANSWER, ref, text, today=today)
     return True
 
 

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from server import errors
 from server.actions.audit.record import record
+from server.actions.safety.holding import hold_if_hit
 from server.db import transaction
 from server.errors import FormProblems, Problem
 from server.ids import new_id, new_number
@@ -20,6 +21,7 @@ from server.rules.opinions.problems import (
     ProblemState,
     problems_of,
 )
+from server.rules.safety.holding import Place
 
 LONGEST_ANSWER = 2000
 
@@ -55,6 +57,8 @@ def enter_problem(hall: Hall, form: ProblemForm, *, by: Actor, now: datetime) ->
                 .values(state="problem")
             )
         session.flush()
+        today = now.astimezone(hall.zone).date()
+        hold_if_hit(session, hall.id, Place.PROBLEM, number, form.words, today=today)
         record(session, hall.id, by, "problem_entered", number, now=now)
     return number
 

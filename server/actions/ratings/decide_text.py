@@ -3,25 +3,39 @@
 from datetime import datetime
 
 from sqlalchemy import select, update
+from sqlalchemy.orm import Session
 
 from server import errors
 from server.actions.audit.record import record
 from server.actions.operations.statements import count_of
+from server.actions.safety.holding import hold
 from server.db import transaction
+from server.errors import FormProblems, Problem
 from server.models.ledger import StaffText
-from server.models.ratings import Rating
+from server.models.ratings import Rating, RatingText
+from server.models.safety import HeldWords
 from server.queries.ratings.exclusions import concerned_by
 from server.queries.registry.halls import Hall
+from server.queries.safety.words_in_force import hits_in
 from server.rules.accounts.impartial import bar_of
 from server.rules.accounts.roles import Actor, Permission
+from server.rules.safety.holding import (
+    Decision,
+    Fate,
+    Place,
+    Why,
+    categories,
+    decision_problems,
+)
 
-STATES = {True: "released", False: "withheld"}
+STATES = {Fate.SHOWN: "released", Fate.MASKED: "released", Fate.HIDDEN: "withheld"}
 
 
-def decide_text(hall: Hall, number: str, *, is_released: bool, by: Actor, now: datetime) -> None:
-    """A supervisor releases a text of a batch that was released, or withholds it, once.
+def decide_text(hall: Hall, number: str, decision: Decision, *, by: Actor, now: datetime) -> None:
+    """A supervisor releases a text of a batch, as it is or masked, or withholds it, once.
 
-    Raises Unknown, StepNotAllowed, and NotImpartial for whom it is about and their line.
+    A text with words of the list is released for a reason. Raises Unknown, StepNotAllowed,
+    FormProblems, and NotImpartial for whom it is about and their line.
     """
     with transaction() as session:
         if not by.may(Permission.HANDLE_CASES, hall.id):
@@ -35,7 +49,9 @@ def decide_text(hall: Hall, number: str, *, is_released: bool, by: Actor, now: d
         bar = bar_of(by, concerned_by(rating))
         if bar is not None:
             raise errors.NotImpartial(bar=bar)
-        state = STATES[is_released]
+        if decision.fate is not Fate.HIDDEN:
+            _pass_the_gate(session, text, decision, by, now)
+        state = STATES[decision.fate]
         decided = (
             update(StaffText)
             .where(
@@ -48,3 +64,34 @@ def decide_text(hall: Hall, number: str, *, is_released: bool, by: Actor, now: d
         if count_of(session.connection(), decided) != 1:
             raise errors.StepNotAllowed(step="release_text")
         record(session, hall.id, by, f"text_{state}", number, now=now)
+
+
+def _pass_the_gate(
+    session: Session, text: StaffText, decision: Decision, by: Actor, now: datetime
+) -> None:
+    """What is released with words of the list, or against WeChat's sign, is on record."""
+    words = session.get(RatingText, (text.hall_id, text.rating_id))
+    hits = hits_in(words.text if words else "")
+    if not hits and _held(session, text) is None and decision.fate is Fate.SHOWN:
+        return
+    problems = decision_problems(decision, hits)
+    if problems:
+        raise FormProblems(tuple(Problem(f"reason-{text.number}", code) for code in problems))
+    ref = str(text.rating_id)
+    said = categories(hits)
+    hold(session, text.hall_id, Place.RATING, ref, why=Why.WORDS, said=said, today=text.until)
+    session.flush()
+    held = _held(session, text)
+    if held is not None:
+        held.fate, held.reason = decision.fate, decision.reason.strip()
+        held.decided_at, held.decided_by = now, by.account_id
+
+
+def _held(session: Session, text: StaffText) -> HeldWords | None:
+    return session.scalars(
+        select(HeldWords).where(
+            HeldWords.hall_id == text.hall_id,
+            HeldWords.place == Place.RATING,
+            HeldWords.ref == str(text.rating_id),
+        )
+    ).first()

@@ -18,8 +18,12 @@ from server.models.opinions import (
 )
 from server.models.opinions import Question as QuestionRow
 from server.models.opinions import Questionnaire as QuestionnaireRow
+from server.models.safety import HeldWords
+from server.queries.safety.fates import as_seen
+from server.queries.safety.held_texts import answer_ref
 from server.rules.opinions.questions import Question, QuestionKind
 from server.rules.opinions.results import QuestionResult, question_results
+from server.rules.safety.holding import Fate, Place
 
 MOST_TEXTS = 200
 
@@ -115,20 +119,53 @@ def results_of(hall_id: int, asked: Questionnaire) -> tuple[QuestionResult, ...]
 
 
 def texts_of(hall_id: int, asked: Questionnaire) -> Mapping[int, tuple[str, ...]]:
-    """What was written, by question, in no order that tells who came first."""
+    """What was written, by question, in no order that tells who came first.
+
+    Without what waits for a person or is kept hidden (``texts_unseen``).
+    """
     sheets = select(AnswerSheet.id).where(
         AnswerSheet.hall_id == hall_id, AnswerSheet.questionnaire_id == asked.id
     )
-    found: dict[int, list[str]] = defaultdict(list)
     rows = session.execute(
-        select(AnswerText.position, AnswerText.text)
+        select(AnswerText.sheet_id, AnswerText.position, AnswerText.text)
         .where(AnswerText.hall_id == hall_id, AnswerText.sheet_id.in_(sheets))
         .order_by(AnswerText.text)
         .limit(MOST_TEXTS)
-    )
-    for position, text in rows:
-        found[position].append(text)
+    ).all()
+    written = {answer_ref(sheet_id, position): text for sheet_id, position, text in rows}
+    shown = as_seen(hall_id, Place.ANSWER, written)
+    found: dict[int, list[str]] = defaultdict(list)
+    for sheet_id, position, _ in rows:
+        text = shown[answer_ref(sheet_id, position)]
+        if text is not None:
+            found[position].append(text)
     return {position: tuple(texts) for position, texts in found.items()}
+
+
+def texts_unseen(hall_id: int, asked: Questionnaire) -> Counter[int]:
+    """By question, how much of what was written waits for a person or is kept hidden."""
+    refs = session.scalars(
+        select(HeldWords.ref).where(
+            HeldWords.hall_id == hall_id,
+            HeldWords.place == Place.ANSWER,
+            HeldWords.fate.in_((Fate.HELD, Fate.HIDDEN)),
+        )
+    )
+    held = [(int(sheet), int(position)) for sheet, _, position in (r.partition(".") for r in refs)]
+    theirs = session.scalars(
+        select(AnswerText.sheet_id)
+        .join(
+            AnswerSheet,
+            (AnswerSheet.hall_id == AnswerText.hall_id) & (AnswerSheet.id == AnswerText.sheet_id),
+        )
+        .where(
+            AnswerText.hall_id == hall_id,
+            AnswerSheet.questionnaire_id == asked.id,
+            AnswerText.sheet_id.in_({sheet for sheet, _ in held}),
+        )
+    )
+    sheets = set(theirs)
+    return Counter(position for sheet, position in held if sheet in sheets)
 
 
 def _questions(hall_id: int) -> Mapping[int, list[Question]]:

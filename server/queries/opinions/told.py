@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 
@@ -17,7 +17,9 @@ from server.models.opinions import (
     Symposium,
 )
 from server.models.registry import Department
+from server.queries.safety.fates import as_seen
 from server.rules.opinions.problems import Nature, OpinionSource, ProblemState
+from server.rules.safety.holding import Place
 
 MOST_SHOWN = 200
 
@@ -68,7 +70,7 @@ class FoundChecklist:
 
 @dataclass(frozen=True)
 class FoundProblem:
-    """A problem with its owner and where it stands."""
+    """A problem with its owner and where it stands; ``words`` are '' while they wait."""
 
     number: str
     source: OpinionSource
@@ -155,7 +157,10 @@ def checklists(hall_id: int) -> tuple[FoundChecklist, ...]:
 
 
 def opinion_problems(hall_id: int, departments: frozenset[int] | None) -> tuple[FoundProblem, ...]:
-    """The problems, open ones first by their day; only of these departments, None for all."""
+    """The problems, open ones first by their day; only of these departments, None for all.
+
+    The office, which entered them, reads all words; a department those that nobody held back.
+    """
     asked = (
         select(OpinionProblem, Department.name)
         .outerjoin(Department, Department.id == OpinionProblem.department_id)
@@ -163,9 +168,12 @@ def opinion_problems(hall_id: int, departments: frozenset[int] | None) -> tuple[
         .order_by(OpinionProblem.state == "closed", OpinionProblem.due_on, OpinionProblem.id)
         .limit(MOST_SHOWN)
     )
-    if departments is not None:
-        asked = asked.where(OpinionProblem.department_id.in_(departments))
-    return tuple(_problem(row) for row in session.execute(asked))
+    if departments is None:
+        return tuple(_problem(row) for row in session.execute(asked))
+    asked = asked.where(OpinionProblem.department_id.in_(departments))
+    found = tuple(_problem(row) for row in session.execute(asked))
+    shown = as_seen(hall_id, Place.PROBLEM, {one.number: one.words for one in found})
+    return tuple(replace(one, words=shown[one.number] or "") for one in found)
 
 
 def _slip(row: BoxSlip) -> FoundSlip:

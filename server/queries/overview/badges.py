@@ -18,8 +18,10 @@ from server.models.messages import MessageDelivery
 from server.models.publication import Notice, Ranking
 from server.models.ratings import Rating
 from server.models.registry import Staff
+from server.models.safety import HeldWords
 from server.queries.cases.scope import seen_by
 from server.queries.registry.halls import Hall
+from server.queries.safety.held import IN_THE_QUEUE
 from server.rules.accounts.roles import Actor, Permission
 from server.rules.appraisal.bonuses import OPEN
 from server.rules.appraisal.winners import WinnerState
@@ -28,6 +30,7 @@ from server.rules.cases.codes import ProposalKind
 from server.rules.distribution.kinds import RecipientKind
 from server.rules.inspections.kinds import OrderState
 from server.rules.ledger.appeals import AppealState
+from server.rules.safety.holding import Fate
 
 
 def badges(hall: Hall, actor: Actor, today: date) -> dict[str, int]:
@@ -40,6 +43,7 @@ def badges(hall: Hall, actor: Actor, today: date) -> dict[str, int]:
         "ratings": (Permission.SEE_RATINGS, _ratings_of(hall, today)),
         "exclusions": (Permission.DECIDE_PROPOSALS, _exclusions(hall)),
         "texts": (Permission.HANDLE_CASES, _texts(hall)),
+        "safety": (Permission.HANDLE_CASES, _held(hall)),
         "appeals": (Permission.DECIDE_APPEALS, _appeals(hall)),
         "notices": (Permission.APPROVE_NOTICES, _unpublished(hall)),
         "inspections": (Permission.SEE_INSPECTIONS, _orders(hall, actor)),
@@ -80,6 +84,19 @@ def _exclusions(hall: Hall) -> Any:
             Proposal.hall_id == hall.id,
             Proposal.state == "waiting",
             Proposal.kind == ProposalKind.EXCLUSION,
+        )
+        .scalar_subquery()
+    )
+
+
+def _held(hall: Hall) -> Any:
+    return (
+        select(func.count())
+        .select_from(HeldWords)
+        .where(
+            HeldWords.hall_id == hall.id,
+            HeldWords.fate == Fate.HELD,
+            HeldWords.place.in_(IN_THE_QUEUE),
         )
         .scalar_subquery()
     )

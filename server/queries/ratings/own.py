@@ -12,11 +12,13 @@ from server.models.handling import ExcludedRating
 from server.models.ledger import RatingBatch, StaffText
 from server.models.ratings import Rating, RatingText, ReattributedRating, Reattribution
 from server.queries.registry.halls import Hall
+from server.queries.safety.fates import as_seen
 from server.rules.months import HalfDay, day_of
 from server.rules.ratings.batches import Move, OwnRating, Release, batches, unseen
 from server.rules.ratings.levels import Level
 from server.rules.ratings.own_tables import OwnRatings, own_ratings
 from server.rules.ratings.shown_when import When, is_shown_yet, shown_when
+from server.rules.safety.holding import Place
 
 # A batch spans weeks, seldom more: so far before the first one shown its ratings may lie.
 LONGEST_WAIT = timedelta(days=400)
@@ -93,10 +95,14 @@ def unseen_ratings(hall_id: int, staff_id: int, released: tuple[Release, ...]) -
 
 
 def texts_shown(hall: Hall, staff_id: int, *, now: datetime) -> tuple[OwnText, ...]:
-    """The released texts whose time is not over, in no order that tells when they came."""
+    """The released texts whose time is not over, in no order that tells when they came.
+
+    With the words masked that the supervisor masked.
+    """
     rows = session.execute(
         select(
             StaffText.number,
+            StaffText.rating_id,
             Rating.day,
             Rating.half_day,
             RatingText.text,
@@ -110,10 +116,13 @@ def texts_shown(hall: Hall, staff_id: int, *, now: datetime) -> tuple[OwnText, .
             StaffText.state == "released",
         )
         .order_by(StaffText.until.desc(), StaffText.number)
-    )
+    ).all()
+    written = {str(row.rating_id): row.text for row in rows}
+    shown = as_seen(hall.id, Place.RATING, written)
     texts = (
         OwnText(number, _day_at_most(day, half_day, ratings), text)
-        for number, day, half_day, text, ratings in rows
+        for number, rating_id, day, half_day, _, ratings in rows
+        if (text := shown[str(rating_id)]) is not None
     )
     today = day_of(now, hall.zone)
     return tuple(text for text in texts if is_shown_yet(text.when, today))

@@ -1,6 +1,7 @@
 """Which texts wait for a supervisor to release them to whom they are about?"""
 
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -8,17 +9,27 @@ from server.db import session
 from server.models.ledger import StaffText
 from server.models.ratings import Rating, RatingText
 from server.models.registry import Staff
+from server.models.safety import HeldWords
 from server.queries.registry.halls import Hall
 from server.queries.registry.people import full_names
+from server.queries.safety.held import Piece, pieces
+from server.queries.safety.words_in_force import hits_in
 from server.rules.disclosure import privacy_problems
 from server.rules.ratings.levels import Level
+from server.rules.safety.hits import masked
+from server.rules.safety.holding import Place, Why
 
 TEXTS_A_PAGE = 30
 
 
 @dataclass(frozen=True)
 class WaitingText:
-    """What a citizen wrote about a person. ``risks`` are phones, numbers and names found in it."""
+    """What a citizen wrote about a person. ``risks`` are phones, numbers and names found in it.
+
+    ``categories`` are of the words of the list in it, ``masked`` is the text without them, None
+    where there are none. ``label`` is WeChat's, '' for no doubt. ``is_looked_at`` is False where
+    there is no list to look by.
+    """
 
     number: str
     staff: str
@@ -26,6 +37,11 @@ class WaitingText:
     level: Level
     text: str
     risks: tuple[str, ...]
+    pieces: tuple[Piece, ...]
+    categories: tuple[str, ...]
+    masked: str | None
+    label: str
+    is_looked_at: bool
 
 
 @dataclass(frozen=True)
@@ -44,7 +60,14 @@ def waiting_texts(hall: Hall, *, page: int = 1) -> TextPage:
     )
     waiting = (StaffText.hall_id == hall.id, StaffText.state == "waiting")
     rows = session.execute(
-        select(StaffText.number, Staff.number, Staff.name, Rating.level, RatingText.text)
+        select(
+            StaffText.number,
+            Staff.number,
+            Staff.name,
+            Rating.level,
+            RatingText.text,
+            StaffText.rating_id,
+        )
         .join(Rating, of_rating)
         .join(RatingText, of_text)
         .join(Staff, Staff.id == StaffText.staff_id)
@@ -57,11 +80,43 @@ def waiting_texts(hall: Hall, *, page: int = 1) -> TextPage:
     total = session.scalar(
         select(func.count()).select_from(StaffText).join(RatingText, of_text).where(*waiting)
     )
+    labels = _labels(hall, [row.rating_id for row in rows])
     texts = tuple(
-        WaitingText(number, staff, name, Level(level), text, _risks(text, names, hall.phone))
-        for number, staff, name, level, text in rows
+        _waiting(row, _risks(row.text, names, hall.phone), labels.get(str(row.rating_id), ""))
+        for row in rows
     )
     return TextPage(texts, total or 0)
+
+
+def _waiting(row: Any, risks: tuple[str, ...], label: str) -> WaitingText:
+    number, staff, name, level, text, _ = row
+    hits = hits_in(text)
+    return WaitingText(
+        number,
+        staff,
+        name,
+        Level(level),
+        text,
+        risks,
+        tuple(pieces(text, hits or ())),
+        tuple(sorted({hit.category for hit in hits or ()})),
+        masked(text, hits) if hits else None,
+        label,
+        is_looked_at=hits is not None,
+    )
+
+
+def _labels(hall: Hall, rating_ids: list[int]) -> dict[str, str]:
+    """What WeChat said of these texts."""
+    rows = session.execute(
+        select(HeldWords.ref, HeldWords.categories).where(
+            HeldWords.hall_id == hall.id,
+            HeldWords.place == Place.RATING,
+            HeldWords.why == Why.WECHAT,
+            HeldWords.ref.in_([str(rating_id) for rating_id in rating_ids]),
+        )
+    )
+    return dict(rows.all())
 
 
 def _risks(text: str, names: tuple[str, ...], phone: str) -> tuple[str, ...]:

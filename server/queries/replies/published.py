@@ -4,23 +4,34 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import and_, exists, func, or_, select
 
 from server.db import session
 from server.models.cases import Case, CaseRemark, CaseStep, CaseText
 from server.models.handling import PublishedReply
 from server.models.registry import Window
+from server.models.safety import HeldWords
 from server.queries.registry.halls import Hall
 from server.queries.registry.hours import hall_facts
+from server.queries.safety.words_in_force import hits_in
 from server.rules.cases.kinds import CaseKind, CaseState
 from server.rules.cases.step_names import StepName
 from server.rules.hall_settings import YES
+from server.rules.safety.hits import COVER, masked
+from server.rules.safety.holding import Fate, Place
 
 REPLIES_A_PAGE = 20
 CANDIDATES = 30
 KINDS = frozenset(CaseKind) - {CaseKind.TIP_OFF}
 ENDED = (CaseState.CLOSED, CaseState.ARCHIVED)
 ANSWERS = (StepName.REPLY, StepName.ANSWER)
+IS_HELD = and_(
+    HeldWords.hall_id == PublishedReply.hall_id,
+    HeldWords.place == Place.REPLY,
+    HeldWords.ref == PublishedReply.number,
+)
+"""The row that says whether a reply waits for a person, or what the person decided."""
+IS_SEEN = or_(HeldWords.fate.is_(None), HeldWords.fate.in_((Fate.SHOWN, Fate.MASKED)))
 
 
 @dataclass(frozen=True)
@@ -70,7 +81,12 @@ def published_replies(hall: Hall, *, today: date, page: int = 1) -> ReplyPage:
     if not replies_are_public(hall, today):
         return ReplyPage((), 0, 1)
     public = (PublishedReply.hall_id == hall.id, PublishedReply.withdrawn_on.is_(None))
-    total = session.scalar(select(func.count()).select_from(PublishedReply).where(*public))
+    total = session.scalar(
+        select(func.count())
+        .select_from(PublishedReply)
+        .outerjoin(HeldWords, IS_HELD)
+        .where(*public, IS_SEEN)
+    )
     rows = session.execute(
         select(
             PublishedReply.number,
@@ -78,18 +94,37 @@ def published_replies(hall: Hall, *, today: date, page: int = 1) -> ReplyPage:
             PublishedReply.asked,
             PublishedReply.reply,
             PublishedReply.published_on,
+            HeldWords.fate,
         )
         .join(Case, (Case.hall_id == PublishedReply.hall_id) & (Case.id == PublishedReply.case_id))
-        .where(*public)
+        .outerjoin(HeldWords, IS_HELD)
+        .where(*public, IS_SEEN)
         .order_by(PublishedReply.published_on.desc(), PublishedReply.number)
         .limit(REPLIES_A_PAGE)
         .offset((page - 1) * REPLIES_A_PAGE)
     )
     found = tuple(
-        PublicReply(number, CaseKind(kind), asked, reply, day)
-        for number, kind, asked, reply, day in rows
+        PublicReply(number, CaseKind(kind), *_seen(asked, reply, fate), day)
+        for number, kind, asked, reply, day, fate in rows
     )
     return ReplyPage(found, total or 0, page)
+
+
+def replies_held(hall_id: int) -> tuple[tuple[str, Fate], ...]:
+    """The cases whose reply was published and is not seen: it waits for a person, or is hidden."""
+    rows = session.execute(
+        select(Case.number, HeldWords.fate)
+        .select_from(PublishedReply)
+        .join(HeldWords, IS_HELD)
+        .join(Case, (Case.hall_id == PublishedReply.hall_id) & (Case.id == PublishedReply.case_id))
+        .where(
+            PublishedReply.hall_id == hall_id,
+            PublishedReply.withdrawn_on.is_(None),
+            HeldWords.fate.in_((Fate.HELD, Fate.HIDDEN)),
+        )
+        .order_by(Case.number)
+    )
+    return tuple((number, Fate(fate)) for number, fate in rows)
 
 
 def public_cases(hall_id: int) -> Mapping[str, str]:
@@ -136,6 +171,15 @@ def candidates(hall_id: int) -> tuple[Candidate, ...]:
 def candidate(hall_id: int, number: str) -> Candidate | None:
     """The case of that number, if its reply could be published."""
     return next((each for each in candidates(hall_id) if each.case == number), None)
+
+
+def _seen(asked: str, reply: str, fate: str | None) -> tuple[str, str]:
+    """Both parts as everybody reads them; where no word is found to mask, all of them is."""
+    if fate != Fate.MASKED:
+        return asked, reply
+    if not hits_in(asked, reply):
+        return COVER * len(asked), COVER * len(reply)
+    return masked(asked, hits_in(asked) or ()), masked(reply, hits_in(reply) or ())
 
 
 def _answers(hall_id: int, case_ids: list[int]) -> dict[int, str]:

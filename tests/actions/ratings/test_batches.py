@@ -24,6 +24,7 @@ from server.rules.cases.codes import ExclusionReason
 from server.rules.hall_settings import SettingRow
 from server.rules.ratings.levels import Level
 from server.rules.ratings.own_tables import OwnRatings
+from server.rules.safety.holding import Decision, Fate
 from tests.build import TestHall, a_form, a_hall, at, on_duty, rate
 from tests.house.signed_in import an_account
 
@@ -161,10 +162,10 @@ def test_no_text_is_shown_before_a_supervisor_released_it(place: TestHall) -> No
     numbers = session.scalars(select(StaffText.number)).all()
     supervisor = an_account(place, Role.SUPERVISOR).actor
 
-    decide_text(place.hall, numbers[0], is_released=True, by=supervisor, now=NIGHT)
-    decide_text(place.hall, numbers[1], is_released=False, by=supervisor, now=NIGHT)
+    decide_text(place.hall, numbers[0], Decision(Fate.SHOWN), by=supervisor, now=NIGHT)
+    decide_text(place.hall, numbers[1], Decision(Fate.HIDDEN), by=supervisor, now=NIGHT)
     with pytest.raises(errors.StepNotAllowed):
-        decide_text(place.hall, numbers[1], is_released=True, by=supervisor, now=NIGHT)
+        decide_text(place.hall, numbers[1], Decision(Fate.SHOWN), by=supervisor, now=NIGHT)
 
     (text,) = texts_shown(place.hall, place.staff["0137"], now=at("2026-11-11 10:00"))
     assert (len(numbers), text.number, text.text) == (12, numbers[0], "很耐心")
@@ -200,6 +201,6 @@ def test_whom_a_text_is_about_and_their_line_do_not_release_it(place: TestHall) 
 
     for person in near:
         with pytest.raises(errors.NotImpartial):
-            decide_text(place.hall, number, is_released=True, by=person.actor, now=NIGHT)
+            decide_text(place.hall, number, Decision(Fate.SHOWN), by=person.actor, now=NIGHT)
 
     assert texts_shown(place.hall, place.staff["0137"], now=NIGHT) == ()

@@ -15,6 +15,7 @@ from server.queries.replies.published import (
     public_cases,
     published_replies,
     replies_are_public,
+    replies_held,
 )
 from server.rules.accounts.roles import Permission
 from server.rules.cases.step_form import StepForm
@@ -67,6 +68,7 @@ def replies() -> Response:
         candidates=candidates(hall.id),
         found=published_replies(hall, today=today, page=asked_page()),
         cases=public_cases(hall.id),
+        held=replies_held(hall.id),
     )
 
 

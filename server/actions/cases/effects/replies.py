@@ -3,11 +3,13 @@
 from sqlalchemy import select
 
 from server.actions.cases.taking import Taking
+from server.actions.safety.holding import hold_if_hit, let_go
 from server.errors import FormProblems, StepNotAllowed
 from server.models.handling import PublishedReply
 from server.queries.registry.people import full_names
 from server.rules.cases.published import problems
 from server.rules.hall_settings import YES
+from server.rules.safety.holding import Place
 
 
 def check(taking: Taking) -> None:
@@ -26,7 +28,10 @@ def check(taking: Taking) -> None:
 
 
 def publish(taking: Taking) -> None:
-    """What was asked and answered, as the publisher worded it without anybody's identity."""
+    """What was asked and answered, as the publisher worded it without anybody's identity.
+
+    Where a word of the list is in it, another person looks at it before the public does.
+    """
     case = taking.case
     key = {"hall_id": case.hall_id, "case_id": case.id, "round": case.round}
     reply = taking.session.get(PublishedReply, key) or PublishedReply(**key)
@@ -34,6 +39,17 @@ def publish(taking: Taking) -> None:
     reply.reviewed_by = taking.account_id
     reply.published_on, reply.withdrawn_on = taking.office.today, None
     taking.session.add(reply)
+    taking.session.flush()
+    let_go(taking.session, case.hall_id, Place.REPLY, reply.number)
+    hold_if_hit(
+        taking.session,
+        case.hall_id,
+        Place.REPLY,
+        reply.number,
+        reply.asked,
+        reply.reply,
+        today=taking.office.today,
+    )
 
 
 def take_back(taking: Taking) -> None:

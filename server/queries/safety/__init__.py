@@ -1,0 +1,1 @@
+"""Which words are in force, what waits for a person, and what do others see?"""
