@@ -39,6 +39,7 @@ from server.gate import (
 from server.queries.attendance.own_windows import signed_in_at
 from server.queries.attendance.person_month import PersonDayShown, person_month
 from server.queries.attendance.requests import Request, request_numbered, requests_of
+from server.queries.attendance.scanned import window_scanned
 from server.queries.registry.halls import hall_of_id
 from server.rules.accounts.roles import Permission
 from server.rules.attendance.business import BusinessForm
@@ -91,8 +92,9 @@ def sign(said: dict[str, Any]) -> dict[str, Any]:
     签到后这个窗口的评价归本人，先于排班。一分钟内重复按只算一次。
     """
     hall, by, now = console_hall(), console_actor(), clock.now()
+    window = window_scanned(hall, said["code"]) if said["code"] else said["window"]
     if said["direction"] is Direction.IN:
-        is_new = sign_in(hall, said["window"], by=by, now=now)
+        is_new = sign_in(hall, window, by=by, now=now)
     else:
         is_new = sign_out(hall, by=by, now=now)
     running = signed_in_at(hall.id, own_staff_id(), now)

@@ -6,6 +6,7 @@ from api.fields import Choice, Day, Inner, Moment, Several, Words, by_value
 from api.shape import Shape
 from api.staff_shapes import MONTH, OwnIn
 from server.rules.attendance.leaves import LONGEST_REASON
+from server.rules.attendance.today import NextStep
 from server.rules.attendance.words import (
     Direction,
     LeaveKind,
@@ -18,6 +19,7 @@ from server.rules.months import HalfDay
 MOST_SIGNS = 500
 LONGEST_STAFF = 32
 LONGEST_WINDOW = 16
+LONGEST_SCANNED = 1024
 
 
 class ToldSignIn(Shape):
@@ -87,6 +89,11 @@ class SignIn(Shape):
     window = Words(
         most=LONGEST_WINDOW, load_default="", metadata={"description": "签到的窗口号；签退不用"}
     )
+    code = Words(
+        most=LONGEST_SCANNED,
+        load_default="",
+        metadata={"description": "扫到的窗口码或整个链接，代替 window；签退时也可以扫"},
+    )
 
 
 class SignedOut(Schema):
@@ -94,6 +101,68 @@ class SignedOut(Schema):
 
     is_new = fields.Boolean(required=True, metadata={"description": "false：刚才已经签过"})
     window = fields.String(required=True, metadata={"description": "没有签到为空"})
+
+
+class TodayDutyOut(Schema):
+    """今天的一个班 A duty of today"""
+
+    window = fields.String(required=True)
+    name = fields.String(required=True)
+    since = fields.String(required=True, metadata={"description": "09:00；长期的为空"})
+    until = fields.String(required=True)
+
+
+class TodaySignedOut(Schema):
+    """在岗 Where one is signed in"""
+
+    window = fields.String(required=True)
+    since = fields.String(required=True, metadata={"description": "09:00"})
+
+
+class TodaySignOut(Schema):
+    """今天的一次签到或签退 A sign of today"""
+
+    clock = fields.String(required=True, metadata={"description": "09:00"})
+    direction = fields.Enum(Direction, by_value=True, required=True)
+    window = fields.String(required=True)
+
+
+class WaitingCountsOut(Schema):
+    """等着本人的 What waits for one"""
+
+    messages = fields.Integer(required=True, metadata={"description": "没有读的消息"})
+    documents = fields.Integer(required=True, metadata={"description": "等签收的文件"})
+    results = fields.Integer(required=True, metadata={"description": "等看过确认的得分"})
+    rectifications = fields.Integer(
+        required=True, allow_none=True, metadata={"description": "等答复的催办单；不归本人为 null"}
+    )
+
+
+class TodayHallOut(Schema):
+    """大厅 The hall"""
+
+    code = fields.String(required=True)
+    name = fields.String(required=True)
+
+
+class OwnTodayOut(Schema):
+    """本人的今天 One's own day"""
+
+    hall = fields.Nested(TodayHallOut, required=True)
+    staff = fields.String(required=True, metadata={"description": "工号"})
+    name = fields.String(required=True)
+    department = fields.String(required=True)
+    day = fields.Date(required=True)
+    is_open = fields.Boolean(required=True, metadata={"description": "现在是否在办公时间"})
+    is_working_day = fields.Boolean(required=True)
+    counts = fields.Boolean(
+        required=True, metadata={"description": "大厅是否以签到记考勤；不记也可签到，评价归属照算"}
+    )
+    duties = fields.List(fields.Nested(TodayDutyOut), required=True)
+    signed_in = fields.Nested(TodaySignedOut, required=True, allow_none=True)
+    signs = fields.List(fields.Nested(TodaySignOut), required=True)
+    next_step = fields.Enum(NextStep, by_value=True, required=True)
+    waiting = fields.Nested(WaitingCountsOut, required=True)
 
 
 class LeaveIn(Shape):

@@ -1,14 +1,20 @@
-"""A member of staff reads the documents they were sent, by the console's sign-in."""
+"""A member of staff reads the documents they were sent, and signs for them."""
 
 from typing import Any
 
 from marshmallow import Schema, fields
 
+from api.document_parts import DocumentPartOut, parts_of
+from api.fields import Truth
+from api.known_first import known_first
 from api.section import Section
+from api.shape import Shape
 from api.staff import own_staff_id
 from api.staff_shapes import OwnIn
 from server import clock, errors
-from server.gate import Door, console_hall, open_to
+from server.actions.distribution.acknowledge_copy import Receipt, acknowledge_copy
+from server.gate import Door, console_actor, console_hall, open_to
+from server.papers.files import paper_of
 from server.queries.distribution.addresses import recipients_of_staff
 from server.queries.distribution.documents import (
     Copy,
@@ -56,6 +62,28 @@ class WholeDocumentOut(OwnDocumentOut):
         required=True,
         metadata={"description": "形成时冻结的内容，各类文件不同；分数是十进制文本"},
     )
+    parts = fields.List(
+        fields.Nested(DocumentPartOut),
+        required=True,
+        metadata={"description": "同样的内容，逐段，可以直接排在屏幕上"},
+    )
+
+
+class ReceivedIn(Shape):
+    """看过了，或签收 Read, or signed for"""
+
+    signs = Truth(load_default=False, metadata={"description": "同时签收；只有要签收的文件可以"})
+
+
+def _received(number: str) -> tuple[FoundDocument, tuple[Copy, ...]]:
+    """The document with one's copies of it. Raises Unknown without one."""
+    hall = console_hall()
+    recipients = recipients_of_staff(hall.id, own_staff_id(), clock.now())
+    found = document_of(hall.id, number)
+    copies = own_copies(hall.id, (found,), recipients) if found else {}
+    if found is None or not copies:
+        raise errors.Unknown
+    return found, copies[number]
 
 
 @section.route("/staff/me/documents")
@@ -82,13 +110,35 @@ def documents(said: dict[str, Any]) -> dict[str, Any]:
 def document(said: dict[str, Any], number: str) -> dict[str, Any]:
     """一份收到的文件 One of them, with what it says"""
     del said
-    hall, staff_id = console_hall(), own_staff_id()
-    recipients = recipients_of_staff(hall.id, staff_id, clock.now())
-    found = document_of(hall.id, number)
-    copies = own_copies(hall.id, (found,), recipients) if found else {}
-    if found is None or not copies:
-        raise errors.Unknown
-    return {**_told(found, copies[number][0]), "facts": frozen(found).facts}
+    found, copies = _received(number)
+    printed = frozen(found)
+    parts = parts_of(paper_of(printed))
+    return {**_told(found, copies[0]), "facts": printed.facts, "parts": parts}
+
+
+@section.route("/staff/me/documents/<number>", methods=["POST"])
+@open_to(Door.CONSOLE, Permission.SEE_OWN)
+@known_first(_received)
+@section.arguments(OwnIn, location="query")
+@section.arguments(ReceivedIn)
+@section.response(200, OwnDocumentOut)
+def acknowledge(asked: dict[str, Any], said: dict[str, Any], number: str) -> dict[str, Any]:
+    """已阅，或签收 Say that one has read it, or sign for it
+
+    以本人和本人所在窗口的名义；再发一次不变，先前的日期保留。
+    """
+    del asked
+    found, copies = _received(number)
+    signs = said["signs"] and found.kind in SIGNED_FOR
+    for copy in copies:
+        receipt = Receipt(number, copy.recipient, signs)
+        acknowledge_copy(console_hall(), receipt, by=console_actor(), now=clock.now())
+    return _told(*_first(_received(number)))
+
+
+def _first(received: tuple[FoundDocument, tuple[Copy, ...]]) -> tuple[FoundDocument, Copy]:
+    found, copies = received
+    return found, copies[0]
 
 
 def _told(found: FoundDocument, copy: Copy) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 Nothing here tells of one rating: no time of day, no case, no window, no number below ten.
 """
 
+from datetime import datetime
 from typing import Any
 
 from flask import Response, request
@@ -26,12 +27,18 @@ from server.actions.ledger.withdraw_appeal import withdraw_appeal
 from server.gate import Door, console_actor, console_hall, language, open_to
 from server.packs.tags import tags
 from server.queries.ledger.appeals import FoundAppeal, appeal_numbered
-from server.queries.ledger.own import OwnEntry, own_appeals, own_entries
+from server.queries.ledger.own import OwnEntry, OwnMonth, own_appeals, own_entries, own_months
 from server.queries.ratings.own import ratings_shown, texts_shown
+from server.queries.registry.halls import Hall
+from server.queries.registry.hours import hall_facts
+from server.queries.sources.own_served import served_in
 from server.rules.accounts.roles import Permission
-from server.rules.ledger.appeals import AppealForm
+from server.rules.ledger.appeals import Against, AppealForm
 from server.rules.months import day_of
 from server.rules.ratings.own_tables import OwnTable
+from server.rules.ratings.small_cells import LEAST_SHOWN
+from server.texts import say
+from server.texts.days import month_in_words
 
 section = Section(
     "staff", "窗口人员本人：评价、台账、申诉 A member of staff: own ratings, entries, appeals"
@@ -60,6 +67,8 @@ def ratings(said: dict[str, Any]) -> dict[str, Any]:
             {"number": text.number, "week": text.when.week, "day": text.when.day, "text": text.text}
             for text in texts_shown(hall, staff_id, now=now)
         ],
+        "months": _months(hall, staff_id, now),
+        "limits": _limits(hall, now),
     }
 
 
@@ -124,13 +133,49 @@ def own_staff_id() -> int:
     return staff_id
 
 
+def _months(hall: Hall, staff_id: int, now: datetime) -> list[dict[str, Any]]:
+    """Served and rated stand side by side: how many of those who came have rated."""
+    months = own_months(hall, staff_id, now=now)
+    served = served_in(hall.id, staff_id, {one.month for one in months})
+    return [
+        {
+            "month": one.month,
+            "served": served.get(one.month),
+            "rated": one.n,
+            "in_words": month_in_words(one.month, language()),
+            "band": one.band,
+            "band_in_words": _band(one),
+            "appeal": one.appeal,
+        }
+        for one in months
+    ]
+
+
+def _band(month: OwnMonth) -> str:
+    if not month.band:
+        return say("staff.too_few_to_compare", language(), n=month.n)
+    return say(f"ranking.band_{month.band}", language())
+
+
+def _limits(hall: Hall, now: datetime) -> dict[str, int]:
+    facts, today = hall_facts(hall.id, hall.registry_version), day_of(now, hall.zone)
+    return {
+        "ratings": int(facts.setting("staff_batch_ratings", today)),
+        "days": int(facts.setting("staff_batch_days", today)),
+        "least": LEAST_SHOWN,
+    }
+
+
 def _table(table: OwnTable) -> dict[str, Any]:
     texts = {tag.code: tag.text(language()) for tag in tags()}
     return {
         "since": table.since,
         "until": table.until,
         "n": table.n,
-        "levels": [{"level": int(level), "n": n} for level, n in table.levels.items()],
+        "levels": [
+            {"level": int(level), "text": say(f"level.{int(level)}", language()), "n": n}
+            for level, n in table.levels.items()
+        ],
         "reasons": [
             {"code": code, "text": texts.get(code, code), "n": n} for code, n in table.tags.items()
         ],
@@ -140,13 +185,27 @@ def _table(table: OwnTable) -> dict[str, Any]:
 
 
 def _entry(entry: OwnEntry) -> dict[str, Any]:
-    return vars(entry)
+    lang = language()
+    words = say(
+        "staff.entry_words",
+        lang,
+        finding=say(f"ledger.finding_{entry.finding}", lang),
+        cause=say(f"ledger.cause_{entry.cause}", lang),
+        evidence=say(f"staff.evidence_{entry.evidence}", lang),
+    )
+    why = say(f"ledger.why_{entry.why}", lang) if entry.why else ""
+    title = say(f"staff.event_{entry.event}", lang)
+    return {**vars(entry), "title": title, "told": f"{words} {why}".strip()}
 
 
 def _appeal(found: FoundAppeal) -> dict[str, Any]:
-    zone = console_hall().zone
+    zone, lang = console_hall().zone, language()
+    is_month = found.against is Against.MONTH
+    what = month_in_words(found.what, lang) if is_month else found.what
     return {
         **vars(found),
+        "about": say(f"staff.against_{found.against}", lang, what=what),
+        "state_in_words": say(f"appeal.state_{found.state}", lang),
         "photos": len(found.photos),
         "filed_on": day_of(found.filed_at, zone),
         "decided_on": day_of(found.decided_at, zone) if found.decided_at else None,

@@ -39,6 +39,7 @@ class OwnLevelOut(Schema):
     """一级的条数 How many of one level"""
 
     level = fields.Integer(required=True)
+    text = fields.String(required=True)
     n = fields.Integer(required=True, allow_none=True, metadata=A_NUMBER)
 
 
@@ -73,6 +74,37 @@ class OwnTextOut(Schema):
     text = fields.String(required=True)
 
 
+class OwnAppealableOut(Schema):
+    """申诉的期限 Until when one may appeal"""
+
+    until = fields.Date(required=True)
+    days_left = fields.Integer(required=True, metadata={"description": "工作日；-1 表示已过"})
+    is_provisional = fields.Boolean(required=True)
+    number = fields.String(required=True, metadata={"description": "已提出的申诉，没有为空"})
+
+
+class OwnMonthOut(Schema):
+    """已公示的一个月 A published month"""
+
+    month = fields.String(required=True)
+    served = fields.Integer(
+        required=True, allow_none=True, metadata={"description": "接待（办件）数；没有数据为 null"}
+    )
+    rated = fields.Integer(required=True, metadata={"description": "计入公示的评价"})
+    in_words = fields.String(required=True, metadata={"description": "2026年10月"})
+    band = fields.String(required=True, metadata={"description": "评价太少不比较，为空"})
+    band_in_words = fields.String(required=True)
+    appeal = fields.Nested(OwnAppealableOut, required=True)
+
+
+class OwnLimitsOut(Schema):
+    """多少条、隔几天成一批 How many ratings and days make a batch"""
+
+    ratings = fields.Integer(required=True)
+    days = fields.Integer(required=True)
+    least = fields.Integer(required=True, metadata={"description": "少于这个数的不列"})
+
+
 class OwnRatingsOut(Schema):
     """本人的评价，只成批 Own ratings, in batches only"""
 
@@ -82,15 +114,8 @@ class OwnRatingsOut(Schema):
         required=True, metadata={"description": "已经放出、还不能列明细的条数"}
     )
     texts = fields.List(fields.Nested(OwnTextOut), required=True)
-
-
-class OwnAppealableOut(Schema):
-    """申诉的期限 Until when one may appeal"""
-
-    until = fields.Date(required=True)
-    days_left = fields.Integer(required=True, metadata={"description": "工作日；-1 表示已过"})
-    is_provisional = fields.Boolean(required=True)
-    number = fields.String(required=True, metadata={"description": "已提出的申诉，没有为空"})
+    months = fields.List(fields.Nested(OwnMonthOut), required=True)
+    limits = fields.Nested(OwnLimitsOut, required=True)
 
 
 class OwnEntryOut(Schema):
@@ -109,6 +134,8 @@ class OwnEntryOut(Schema):
     reverses = fields.String(required=True, metadata={"description": "冲回哪一笔，没有为空"})
     reversed_by = fields.String(required=True, metadata={"description": "被哪一笔冲回，没有为空"})
     why = fields.String(required=True, metadata={"description": "冲回的理由，没有为空"})
+    title = fields.String(required=True, metadata={"description": "什么事，文字"})
+    told = fields.String(required=True, metadata={"description": "结论、原因、证据，文字"})
     appeal = fields.Nested(OwnAppealableOut, required=True, allow_none=True)
 
 
@@ -145,7 +172,9 @@ class AppealOut(Schema):
     number = fields.String(required=True)
     against = fields.Enum(Against, by_value=True, required=True)
     what = fields.String(required=True)
+    about = fields.String(required=True, metadata={"description": "对什么，文字"})
     state = fields.Enum(AppealState, by_value=True, required=True)
+    state_in_words = fields.String(required=True)
     filed_on = fields.Date(required=True)
     due_on = fields.Date(required=True, metadata={"description": "决定的期限"})
     is_due_provisional = fields.Boolean(required=True)

@@ -4,6 +4,7 @@ Crockford's base 32 (https://www.crockford.com/base32.html): upper case without 
 so that nothing on a poster can be mistaken for anything else.
 """
 
+import re
 import secrets
 import unicodedata
 from collections.abc import Callable
@@ -13,6 +14,7 @@ BITS_PER_LETTER = 5
 WINDOW_CODE_LETTERS = 8
 GROUP_LETTERS = 4
 
+_LINK = re.compile(r"(?:/w/|[?&]scene=)(?P<code>[^/?&#]+)", re.IGNORECASE)
 _LOOKALIKES = str.maketrans("OIL", "011", " -\t·")
 
 
@@ -33,6 +35,16 @@ def normalise(typed: str) -> str:
 def is_wellformed(code: str, *, letters: int = WINDOW_CODE_LETTERS) -> bool:
     """True for a normalised code of exactly that many letters, whether it was given out or not."""
     return len(code) == letters and set(code) <= set(ALPHABET)
+
+
+def code_in(scanned: str) -> str:
+    """The window code in what a phone scanned or a person typed; ``is_wellformed`` judges it.
+
+    A poster's link (``https://host/w/7Q2K9FXY?k=…``), the scene of a mini-program's code, or the
+    code alone.
+    """
+    found = _LINK.search(scanned)
+    return normalise(found["code"] if found else scanned)
 
 
 def in_groups(code: str) -> str:

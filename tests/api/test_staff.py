@@ -25,18 +25,18 @@ NIGHT = at("2026-11-10 04:30")
 TODAY = at("2026-11-25 10:00")
 
 # S2: these keys and no others, for the role of staff. Nobody else has a way in.
-RATINGS = {"batches", "tables", "in_no_table", "texts"}
+RATINGS = {"batches", "tables", "in_no_table", "texts", "months", "limits"}
 BATCH = {"since", "until", "n"}
 TABLE = {"since", "until", "n", "levels", "reasons", "second", "set_aside"}
 TEXT = {"number", "week", "day", "text"}
 ENTRY = {
     "number", "month", "event", "cause", "finding", "evidence", "points", "entered_on",
-    "reverses", "reversed_by", "why", "appeal",
+    "reverses", "reversed_by", "why", "title", "told", "appeal",
 }  # fmt: skip
 APPEALABLE = {"until", "days_left", "is_provisional", "number"}
 APPEAL = {
     "number", "against", "what", "state", "filed_on", "due_on", "is_due_provisional",
-    "waits_for_second", "decided_on", "words", "photos", "answer",
+    "waits_for_second", "decided_on", "about", "state_in_words", "words", "photos", "answer",
 }  # fmt: skip
 
 
@@ -175,7 +175,9 @@ def test_another_person_sees_nothing_of_it(app: Flask, place: TestHall) -> None:
     other = sign_in(app.test_client(), account(app, place, Role.STAFF, staff="0138"))
 
     assert read(other, "entries")["entries"] == []
-    assert read(other, "ratings") == {"batches": [], "tables": [], "in_no_table": 0, "texts": []}
+    limits = {"ratings": 10, "days": 7, "least": 10}
+    nothing = {"batches": [], "tables": [], "in_no_table": 0, "texts": [], "months": []}
+    assert read(other, "ratings") == {**nothing, "limits": limits}
 
 
 def test_without_a_sign_in_there_is_no_way_in(app: Flask) -> None:

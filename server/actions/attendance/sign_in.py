@@ -25,7 +25,7 @@ def sign_in(hall: Hall, window_number: str, *, by: Actor, now: datetime) -> bool
     """A person at a window signs in; False where they were signed in there already.
 
     Whoever was signed in at a window for one person is replaced, and so is the person's own
-    sign-in elsewhere: nobody sits at two windows. Raises UnknownWindow for a window that is
+    sign-in elsewhere: nobody sits at two windows. Raises NotOwnWindow for a window that is
     neither of their duty nor of their department, and StepNotAllowed for whom works nowhere.
     """
     staff_id = signer(by, hall.id)

@@ -5,11 +5,11 @@ from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import or_, select
 
-from server import errors
 from server.db import session
 from server.models.attendance import AttendanceSign, SignCancelled
 from server.models.registry import Duty, Staff, Window
 from server.queries.registry.halls import Hall
+from server.rules.attendance.scans import NotOwnWindow
 from server.rules.attendance.words import Direction, SignSource
 from server.rules.attribution import LONGEST_SIGN_IN, DutySource
 from server.rules.months import day_of
@@ -61,11 +61,11 @@ def own_windows(hall: Hall, staff_id: int, day: date) -> tuple[SignWindow, ...]:
 
 
 def own_window(hall: Hall, staff_id: int, number: str, day: date) -> SignWindow:
-    """The one of that number among them. Raises UnknownWindow for any other."""
+    """The one of that number among them. Raises NotOwnWindow for any other."""
     for window in own_windows(hall, staff_id, day):
         if window.number == number:
             return window
-    raise errors.UnknownWindow(number=number)
+    raise NotOwnWindow(number=number)
 
 
 def signed_in_at(hall_id: int, staff_id: int, now: datetime) -> tuple[str, datetime] | None:

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Row, and_, func, or_, select
 from server.db import session
 from server.models.distribution import Document, DocumentCopy, OutsideUnit
 from server.models.registry import Department, Staff, Window
-from server.rules.distribution.kinds import DocumentKind, Recipient, RecipientKind
+from server.rules.distribution.kinds import SIGNED_FOR, DocumentKind, Recipient, RecipientKind
 
 NEWEST = 50
 NAMES = {
@@ -148,6 +148,26 @@ def received_by(hall_id: int, recipients: frozenset[Recipient]) -> tuple[FoundDo
         .exists()
     )
     return _documents(hall_id, has_copy)
+
+
+def to_be_signed(hall_id: int, recipients: frozenset[Recipient]) -> int:
+    """How many documents wait for the signature of one of these recipients."""
+    if not recipients:
+        return 0
+    waiting = (
+        select(func.count(func.distinct(Document.id)))
+        .join(
+            DocumentCopy,
+            (DocumentCopy.hall_id == Document.hall_id) & (DocumentCopy.document_id == Document.id),
+        )
+        .where(
+            DocumentCopy.hall_id == hall_id,
+            _is_to(recipients),
+            DocumentCopy.signed_at.is_(None),
+            Document.kind.in_(sorted(SIGNED_FOR)),
+        )
+    )
+    return session.scalar(waiting) or 0
 
 
 def copies_of(hall_id: int, number: str) -> tuple[Copy, ...]:
