@@ -44,6 +44,7 @@ def environment(settings: Settings) -> dict[str, str]:
         "LEASE_SECONDS": str(settings.lease_seconds),
         "TRUSTED_PROXIES": str(settings.trusted_proxies),
         **settings.outward,
+        **settings.wechat,
     }
 
 

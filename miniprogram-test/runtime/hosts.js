@@ -1,0 +1,35 @@
+// The element behind a component, what it is called for those who cannot see it, and how it tells of something.
+
+const ARIA = ['Label', 'Role', 'Checked', 'Selected', 'Expanded', 'Hidden', 'Live', 'Modal', 'Disabled', 'Level', 'Labelledby', 'Describedby', 'Busy', 'Current', 'Pressed', 'Valuenow', 'Valuemin', 'Valuemax', 'Valuetext', 'Required', 'Invalid']
+const PRESSED = new Set(['button', 'link', 'radio', 'checkbox', 'tab', 'switch', 'menuitem'])
+
+export const PROPERTIES = {
+  name: String,
+  hidden: Boolean,
+  role: String,
+  hoverClass: String,
+  hoverStopPropagation: Boolean,
+  ...Object.fromEntries(ARIA.map(one => [`aria${one}`, null])),
+}
+
+export const host = component => component._$.$$
+export const dom = (component, selector) => host(component).querySelector(selector)
+export const fire = (component, name, detail, bubbles = false) => component._$.triggerEvent(name, detail, { bubbles, composed: bubbles })
+
+export function ariaObservers() {
+  const observers = { hidden(is) { host(this)?.toggleAttribute('hidden', is) }, role(role) { if (role) setRole(host(this), role) } }
+  for (const one of ARIA) {
+    observers[`aria${one}`] = function observe(value) {
+      const element = host(this)
+      if (!element || value === null || value === undefined || value === '') return
+      if (one === 'Role') setRole(element, value)
+      else element.setAttribute(`aria-${one.toLowerCase()}`, String(value))
+    }
+  }
+  return observers
+}
+
+function setRole(element, role) {
+  element.setAttribute('role', role)
+  if (PRESSED.has(role)) element.tabIndex = 0
+}

@@ -1,0 +1,43 @@
+// What a page shows in place of its content: loading, empty, or what went wrong and what can be done.
+const common = require('../../words/common')
+const { inLanguage } = require('../../utils/words')
+const settings = require('../../utils/settings')
+
+const AGAIN = ['offline', 'timeout', 'server', 'busy', 'expired', 'unset']
+
+Component({
+  properties: {
+    // loading, empty, offline, timeout, server, busy, expired, closed, gone, refused, unset
+    kind: { type: String, value: 'loading' },
+    // What the installation said; without it the kind has a sentence of its own.
+    detail: { type: String, value: '' },
+    // Of an empty list, or of a way on: what the button says. Without it a button only where again may help.
+    action: { type: String, value: '' },
+  },
+
+  data: { title: '', sentence: '', button: '', isTrouble: false },
+
+  observers: {
+    'kind, detail, action': function tell() { this.tell() },
+  },
+
+  lifetimes: {
+    attached() { this.tell() },
+  },
+
+  methods: {
+    tell() {
+      const { kind, detail, action } = this.data
+      const w = inLanguage(common)
+      this.setData({
+        title: w[`state_${kind}`] || '',
+        sentence: detail || w[`state_${kind}_hint`] || '',
+        button: action || (AGAIN.indexOf(kind) < 0 ? '' : w.again),
+        isTrouble: kind !== 'loading' && kind !== 'empty',
+        lang: settings.chosen.lang,
+      })
+    },
+
+    onPress() { this.triggerEvent('retry') },
+  },
+})

@@ -1,0 +1,54 @@
+// Where does a scanned link, a scanned mini-program code or a shared page lead?
+
+const PATHS = [
+  [/^\/w\/([0-9A-Za-z-]+)/, 'rate', 'code'],
+  [/^\/q\/([0-9A-Za-z-]+)/, 'questionnaire', 'number'],
+]
+
+/**
+ * What a page's query says: `q` is the whole link of an ordinary symbol, `scene` what a mini-program
+ * code holds; both come encoded once. Gives { page, code | number, ...what the link asks }.
+ * @param {Object<string, string>} query
+ * @returns {Object<string, string> | null}
+ */
+function ledTo(query) {
+  if (query.q) return leadsTo(decoded(query.q))
+  if (query.scene) return ofScene(decoded(query.scene))
+  return null
+}
+
+/** Where a scanned address leads; null where it is none of ours. */
+function leadsTo(address) {
+  const [, path = '', asked = ''] = /^https?:\/\/[^/?#]+([^?#]*)(?:\?([^#]*))?/i.exec(address) || []
+  for (const [pattern, page, name] of PATHS) {
+    const found = /** @type {RegExp} */ (pattern).exec(path.replace(/^\/W\//, '/w/').replace(/^\/Q\//, '/q/'))
+    if (found) return { ...fields(asked), page, [String(name)]: found[1] }
+  }
+  return null
+}
+
+// A scene holds 32 characters and no %: a window's code alone, or "q=" with the number of a questionnaire.
+function ofScene(scene) {
+  const said = fields(scene)
+  if (said.q) return { page: 'questionnaire', number: said.q }
+  return { page: 'rate', code: said.w || scene }
+}
+
+function fields(asked) {
+  const said = {}
+  for (const pair of asked.split('&')) {
+    const place = pair.indexOf('=')
+    if (place > 0) said[pair.slice(0, place)] = decoded(pair.slice(place + 1))
+  }
+  return said
+}
+
+function decoded(text) {
+  try {
+    return decodeURIComponent(text)
+  } catch (_illFormed) {
+    return text
+  }
+}
+
+module.exports = { ledTo, leadsTo }

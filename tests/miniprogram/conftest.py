@@ -1,0 +1,78 @@
+"""What a test of the mini-program can ask for: a phone, and the hall it is in."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import update
+
+from server import clock
+from server.actions.codes.revoke_code import revoke_code
+from server.db import transaction
+from server.ids import new_id
+from server.models.registry import Matter, MatterWindow, Window
+from server.rules.attribution import DutySource
+from tests.browser.citizen.cases import cases_in
+from tests.build import DAY, TestHall, a_hall, on_duty
+from tests.house.chromium import PHONE, NewPage
+from tests.house.installation import a_settings, installed
+from tests.house.running import serving
+from tests.miniprogram.phone import Phone
+from tests.miniprogram.served import ServedHall
+from tests.miniprogram.wechat_beside import wechat_beside
+from tools import miniprogram
+
+SINCE_AUTUMN = ("2026-09-01 09:00", None)
+
+
+@pytest.fixture(scope="session")
+def bundle() -> Path:
+    """The built mini-program."""
+    if why := miniprogram.missing():
+        pytest.skip(why)
+    return miniprogram.bundle()
+
+
+@pytest.fixture(scope="session")
+def served_hall(
+    sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[ServedHall]:
+    """Always open: one person at A01, two at the shared A02, a revoked code at A03."""
+    folder = tmp_path_factory.mktemp("served-hall")
+    shutil.copy(sqlite_template, folder / "hall.db")
+    with wechat_beside() as wechat:
+        settings = a_settings(
+            database_url=f"sqlite:///{folder / 'hall.db'}",
+            var_dir=folder,
+            wechat=wechat.settings,
+        )
+        with installed(settings) as app, app.app_context():
+            place = a_hall(windows=("A01", "A02", "A03"), opens=None)
+            for staff, window in (("0137", "A01"), ("0137", "A02"), ("0138", "A02")):
+                on_duty(place, staff, window, span=SINCE_AUTUMN, source=DutySource.STANDING)
+            _furnish(place)
+            revoke_code(place.hall.id, "A03", by="李某", now=clock.now())
+            cases = cases_in(place)
+        with serving(settings) as server:
+            yield ServedHall(server.url, place, server.settings, wechat, cases)
+
+
+def _furnish(place: TestHall) -> None:
+    """Two people may serve at A02 at once; A01 handles a matter."""
+    with transaction() as session:
+        session.execute(
+            update(Window).where(Window.id == place.windows["A02"]).values(is_shared=True)
+        )
+        matter = Matter(id=new_id(DAY), hall_id=place.hall.id, code="M1", name="居民身份证补领")
+        session.add(matter)
+        session.flush()
+        session.add(MatterWindow(matter_id=matter.id, window_id=place.windows["A01"]))
+
+
+@pytest.fixture
+def phone(new_page: NewPage, bundle: Path, served_hall: ServedHall) -> Iterator[Phone]:
+    """A phone of 375 × 720 with touch; in the end nothing may have gone wrong inside."""
+    one = Phone(new_page(**PHONE), bundle, origin=served_hall.url, wechat=served_hall.wechat.url)
+    yield one
+    assert one.errors() == []
