@@ -95,7 +95,7 @@ class Wechat:
             "touser": message.openid,
             "template_id": message.template_id,
             "data": {name: {"value": value} for name, value in message.data.items()},
-            "miniprogram_state": STATES[self.account.env_version],
+            "miniprogram_state": STATES.get(self.account.env_version, "formal"),
             "lang": message.lang,
             **({"page": message.page} if message.page else {}),
         }

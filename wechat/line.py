@@ -9,6 +9,7 @@ import json
 import logging
 import ssl
 import time
+import weakref
 from collections.abc import Callable, Iterator, Mapping
 from http import HTTPStatus
 
@@ -45,6 +46,8 @@ class Line:
             trust_env=False,
             follow_redirects=False,
         )
+        # Nobody is asked to hang up: the connections end with whoever holds this.
+        weakref.finalize(self, self._client.close)
 
     def ask(self, question: Question) -> Answer:
         """The answer: an object, or a picture. Raises WechatError."""
@@ -59,10 +62,6 @@ class Line:
                     raise
             self._pause(pause)
         return self._ask_once(question)
-
-    def close(self) -> None:
-        """Hang up."""
-        self._client.close()
 
     def _ask_once(self, question: Question) -> Answer:
         request = self._request(question)

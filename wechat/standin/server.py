@@ -1,12 +1,14 @@
 """How does the stand-in answer over HTTP?"""
 
 import json
+import socket
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from wechat.account import Account
@@ -61,6 +63,26 @@ class _Handler(BaseHTTPRequestHandler):
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
 
+    def __init__(self, port: int, handler: type[_Handler]) -> None:
+        super().__init__(("127.0.0.1", port), handler)
+        self._open: set[socket.socket] = set()
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """Take a connection, and remember it."""
+        self._open.add(request)
+        super().process_request(request, client_address)
+
+    def shutdown_request(self, request: Any) -> None:
+        """A connection ends."""
+        self._open.discard(request)
+        super().shutdown_request(request)
+
+    def hang_up(self) -> None:
+        """End all connections: a client that keeps one open would be answered for ever."""
+        for connection in tuple(self._open):
+            with suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
+
 
 @contextmanager
 def standing_in(
@@ -78,7 +100,7 @@ def standing_in(
     """
     world = StandIn(clock or HandClock(), account, seed)
     handler = type("Handler", (_Handler,), {"world": world, "lock": threading.Lock()})
-    server = _Server(("127.0.0.1", port), handler)
+    server = _Server(port, handler)
     world.account = replace(account, base_url=f"http://127.0.0.1:{server.server_address[1]}")
     left = threading.Event()
     threads = [threading.Thread(target=server.serve_forever, args=(POLL_SECONDS,))]
@@ -94,6 +116,7 @@ def standing_in(
         for thread in threads:
             thread.join()
         server.server_close()
+        server.hang_up()
 
 
 def _push_on(world: StandIn, left: threading.Event) -> None:

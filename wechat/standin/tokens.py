@@ -33,6 +33,7 @@ class Tokens:
         self._stable: Token | None = None
         self._ordinary: Token | None = None
         self._forced_at: datetime | None = None
+        self._refused = ""
 
     def stable(self, now: datetime) -> Token:
         """The same while it is good; another in its last five minutes, when both are."""
@@ -64,10 +65,17 @@ class Tokens:
             self._given.pop(self._stable.value, None)
         self._stable = None
 
+    def refuse_once(self, value: str) -> None:
+        """A machine of WeChat's that has not heard of this token yet."""
+        self._refused = value
+
     def check(self, value: str, now: datetime) -> None:
         """Raises Refusal for a token that is missing, unknown or over."""
         if not value:
             raise Refusal(41001)
+        if value == self._refused:
+            self._refused = ""
+            raise Refusal(40001)
         if value not in self._given:
             raise Refusal(40001)
         if self._given[value].ends_at <= now:
