@@ -1,7 +1,8 @@
 """With which account was a rating sent?"""
 
-from server import gate
-from server.queries.ratings.raters import BINDING, SEALING
+from server.gate import phone_openid, wiring
+from server.queries.ratings.raters import SEALING
+from server.queries.wechat.phones import HASHING
 from server.rules.ratings.raters import Rater
 
 
@@ -10,8 +11,7 @@ def rater() -> Rater | None:
 
     A bearer that is wrong or over is no account: nobody is refused for it.
     """
-    openid = getattr(gate, "phone_openid", lambda: None)()
-    if not openid:
+    openid, settings = phone_openid(), wiring().settings
+    if openid is None:
         return None
-    settings = gate.wiring().settings
-    return Rater(openid, settings.keys(SEALING), settings.keys(BINDING))
+    return Rater(openid, settings.keys(SEALING), settings.keys(HASHING))

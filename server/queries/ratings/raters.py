@@ -16,8 +16,6 @@ from server.rules.ratings.raters import KeyPurpose
 
 SEALING = "rater/month"
 """The purpose of the keys that seal the keys of months."""
-BINDING = "wechat/binding"
-"""The purpose of the keys under which the phones of staff are known."""
 
 
 def month_keys(
