@@ -1,4 +1,4 @@
-"""Which shape has what inspectors, departments and staff read of inspections?"""
+"""Which shape has what inspectors, departments and staff read of rounds and findings?"""
 
 from marshmallow import Schema, fields
 
@@ -9,6 +9,7 @@ from server.rules.inspections.kinds import (
     FoundEvent,
     Look,
     OrderState,
+    Rhythm,
     RoundKind,
     RoundState,
     Severity,
@@ -49,9 +50,12 @@ class TargetOut(Schema):
     """一个窗口 One window of a round"""
 
     window = fields.String(required=True)
+    window_name = fields.String(required=True)
     department = fields.String(required=True)
     look = fields.Enum(Look, by_value=True, required=True)
     looked_at = fields.AwareDateTime(required=True, allow_none=True)
+    staff = fields.String(required=True, metadata={"description": "当时独自在岗的人，没有为空"})
+    findings = fields.Integer(required=True)
 
 
 class FindingOut(Schema):
@@ -72,11 +76,69 @@ class FindingOut(Schema):
     photos = fields.Integer(required=True, metadata={"description": "照片张数"})
 
 
+class DrawOut(Schema):
+    """窗口怎样抽出 How the windows were drawn; anyone repeats it (docs/inspections.md)"""
+
+    method = fields.String(required=True)
+    seed = fields.String(required=True)
+    candidates = fields.List(fields.String(), required=True)
+    digest = fields.String(required=True)
+    drawn = fields.List(fields.String(), required=True)
+
+
 class OneRoundOut(RoundOut):
     """一次巡查的全部 One round with its windows and findings"""
 
+    team = fields.String(required=True)
+    witness = fields.String(required=True)
+    notes = fields.String(required=True)
+    goes_on = fields.Boolean(required=True, metadata={"description": "还能记录，本人可以记"})
     targets = fields.List(fields.Nested(TargetOut), required=True)
     found = fields.List(fields.Nested(FindingOut), required=True)
+    draw = fields.Nested(DrawOut, required=True, allow_none=True)
+
+
+class PlannedOut(Schema):
+    """计划里的一次 A round of the plan"""
+
+    rhythm = fields.Enum(Rhythm, by_value=True, required=True)
+    title = fields.String(required=True)
+    first_on = fields.Date(required=True)
+    last_on = fields.Date(required=True)
+    is_made = fields.Boolean(required=True)
+
+
+class TodayOut(Schema):
+    """今天要做的 What is to do today"""
+
+    plan = fields.List(fields.Nested(PlannedOut), required=True)
+    waiting = fields.List(
+        fields.Nested(FindingOut), required=True, metadata={"description": "等第二人签批"}
+    )
+    orders_issued = fields.Integer(required=True)
+    orders_answered = fields.Integer(required=True, metadata={"description": "等复查"})
+    may_inspect = fields.Boolean(required=True)
+
+
+class OneFindingOut(FindingOut):
+    """一个问题和它的证据 One finding with its evidence"""
+
+    round = fields.String(required=True)
+    window_name = fields.String(required=True)
+    staff_name = fields.String(required=True)
+    what = fields.String(required=True, metadata={"description": "写给人看"})
+    state_title = fields.String(required=True)
+    found = fields.String(required=True, metadata={"description": "写给人看的日期和时间"})
+    found_by = fields.String(required=True)
+    witness = fields.String(required=True)
+    value = fields.String(required=True)
+    reason = fields.String(required=True)
+    signed_by = fields.String(required=True)
+    order = fields.String(required=True)
+    photo_names = fields.List(fields.String(), required=True)
+    may_sign = fields.Boolean(required=True)
+    waits_for_other = fields.Boolean(required=True)
+    may_withdraw = fields.Boolean(required=True)
 
 
 class OwnFindingOut(FindingOut):
@@ -104,7 +166,7 @@ class RectificationOut(Schema):
 
 
 class RectificationsOut(Schema):
-    """本部门的催办单，没办完的在前 Orders to one's department, those still open first"""
+    """催办单，没办完的在前 Rectification orders, those still open first"""
 
     rectifications = fields.List(fields.Nested(RectificationOut), required=True)
     page = fields.Integer(required=True)

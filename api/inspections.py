@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from api.finding_shown import brief
 from api.inspection_shapes import (
     OneRoundOut,
     OwnFindingsOut,
@@ -14,19 +15,20 @@ from api.staff import own_staff_id
 from api.staff_shapes import OwnIn
 from server.gate import Door, console_actor, console_hall, open_to
 from server.queries.inspections.findings import (
-    FoundFinding,
     findings_of_round,
     findings_of_staff,
 )
 from server.queries.inspections.orders import orders_page
 from server.queries.inspections.rounds import (
     Departments,
+    draw_of,
     round_numbered,
     round_row,
     rounds_page,
     targets_of,
 )
 from server.rules.accounts.roles import Permission
+from server.rules.inspections.kinds import RoundState
 
 section = Section(
     "inspections", "巡查抽查：巡查、问题、催办单 Inspections: rounds, findings, orders"
@@ -49,16 +51,22 @@ def rounds(said: dict[str, Any]) -> dict[str, Any]:
 
 @section.route("/inspections/<number>")
 @open_to(Door.CONSOLE, Permission.SEE_INSPECTIONS)
+@section.arguments(OwnIn, location="query")
 @section.response(200, OneRoundOut)
-def one_round(number: str) -> dict[str, Any]:
+def one_round(said: dict[str, Any], number: str) -> dict[str, Any]:
     """一次巡查：窗口和问题 One round: its windows and findings"""
+    del said
     hall_id, own = console_hall().id, _departments(Permission.SEE_INSPECTIONS)
     found = round_numbered(hall_id, number, own)
     row_id = round_row(hall_id, number).id
+    drawn = draw_of(hall_id, row_id)
+    inspects = console_actor().may(Permission.INSPECT, hall_id)
     return {
         **vars(found),
+        "goes_on": inspects and found.state is RoundState.OPEN,
         "targets": [vars(one) for one in targets_of(hall_id, row_id, own)],
-        "found": [_finding(one) for one in findings_of_round(hall_id, row_id, own)],
+        "found": [brief(one) for one in findings_of_round(hall_id, row_id, own)],
+        "draw": {"method": drawn.method, **vars(drawn.draw)} if drawn else None,
     }
 
 
@@ -73,7 +81,7 @@ def own_findings(said: dict[str, Any]) -> dict[str, Any]:
     """
     del said
     found = findings_of_staff(console_hall().id, own_staff_id())
-    return {"findings": [_finding(one) for one in found]}
+    return {"findings": [brief(one) for one in found]}
 
 
 @section.route("/staff/me/rectifications")
@@ -90,7 +98,3 @@ def rectifications(said: dict[str, Any]) -> dict[str, Any]:
 
 def _departments(permission: Permission) -> Departments:
     return console_actor().departments(permission, console_hall().id)
-
-
-def _finding(found: FoundFinding) -> dict[str, Any]:
-    return {**vars(found), "photos": len(found.photos)}

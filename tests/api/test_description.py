@@ -29,6 +29,7 @@ MOMENTS = {
     "started_at",
     "closed_at",
     "looked_at",
+    "seen_at",
 }
 
 

@@ -1,5 +1,7 @@
 """Who was at a window when it was looked at, and who leads their department?"""
 
+from collections import defaultdict
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import select
@@ -46,6 +48,20 @@ def people_to_choose(hall_id: int, department_id: int) -> tuple[tuple[int, str, 
         .order_by(Staff.number)
     )
     return tuple((row_id, number, name) for row_id, number, name in rows)
+
+
+def people_by_unit(hall_id: int) -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """Number and name of everybody who works in the hall now, by the code of their department."""
+    rows = session.execute(
+        select(Department.code, Staff.number, Staff.name)
+        .join(Department, Department.id == Staff.department_id)
+        .where(Staff.hall_id == hall_id, Staff.closed_on.is_(None))
+        .order_by(Staff.number)
+    )
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for code, number, name in rows:
+        found[code].append((number, name))
+    return {code: tuple(people) for code, people in found.items()}
 
 
 def chief_of(department_id: int) -> int | None:

@@ -1,7 +1,6 @@
 """Which rounds are due, open and made; one round window by window; how its windows were drawn."""
 
 import shlex
-from datetime import timedelta
 
 from flask import Response, request
 
@@ -10,7 +9,7 @@ from server.actions.inspections.close_round import close_round
 from server.actions.inspections.press_normal import press_normal
 from server.actions.inspections.send_round import send_round
 from server.gate import Door, console_actor, console_hall, open_to
-from server.queries.appraisal.schemes import scheme_on
+from server.queries.inspections.due import rounds_due
 from server.queries.inspections.findings import (
     FoundFinding,
     findings_of_round,
@@ -24,26 +23,22 @@ from server.queries.inspections.rounds import (
     draw_of,
     round_numbered,
     round_row,
-    rounds_of_plan,
     rounds_page,
     targets_of,
 )
 from server.queries.inspections.tallied import totals_of
-from server.queries.registry.hours import hall_facts
 from server.queries.registry.windows import hall_windows
 from server.rules.accounts.roles import Permission
 from server.rules.inspections.draw import ordered, place_of
 from server.rules.inspections.form import NormalForm
 from server.rules.inspections.kinds import COUNTS, Look, RoundState
-from server.rules.inspections.plan import DEFAULT_PLAN, PlannedRound, planned
-from server.rules.months import day_of, month_of
+from server.rules.months import month_of
 from web.console.answers import page, see_other
 from web.console.asked import asked_page, asked_scope
 from web.console.routes import at, office
 
 INSPECTIONS = "/console/inspections/"
 ROUND = f"{INSPECTIONS}rounds/<number>"
-A_MONTH = timedelta(days=31)
 
 
 @office.get(INSPECTIONS)
@@ -61,7 +56,7 @@ def inspections() -> Response:
         number=number,
         has_more=has_more,
         inspects=inspects,
-        plan=_plan() if inspects else (),
+        plan=rounds_due(hall, now) if inspects else (),
         waiting=findings_waiting(hall.id) if inspects else (),
         proposals=open_proposals(hall.id) if inspects else (),
         issued=issued,
@@ -162,16 +157,6 @@ def commands_of(kept: FoundDraw) -> tuple[str, str]:
 
 def _inspects() -> bool:
     return console_actor().may(Permission.INSPECT, console_hall().id)
-
-
-def _plan() -> tuple[PlannedRound, ...]:
-    """The rounds of the plan that today belongs to."""
-    hall = console_hall()
-    today = day_of(clock.now(), hall.zone)
-    scheme = scheme_on(hall.id, today)
-    plan = (scheme.inspection if scheme else None) or DEFAULT_PLAN
-    calendar = hall_facts(hall.id, hall.registry_version).calendar
-    return planned(plan, rounds_of_plan(hall, today - A_MONTH), today, calendar)
 
 
 def _to_order(findings: tuple[FoundFinding, ...]) -> list[tuple[str, str]]:

@@ -17,13 +17,12 @@ from server.gate import (
     open_to,
     status_of,
 )
-from server.queries.appraisal.schemes import scheme_on
+from server.queries.inspections.due import plan_on, rhythms_of
 from server.queries.registry.windows import hall_windows
 from server.rules.accounts.roles import Permission
 from server.rules.inspections.draw import MOST_DRAWN
 from server.rules.inspections.form import RoundForm
 from server.rules.inspections.kinds import Rhythm, RoundKind
-from server.rules.inspections.plan import DEFAULT_PLAN
 from server.rules.months import day_of
 from web.console.answers import page, see_other
 from web.console.inspections.rounds import INSPECTIONS
@@ -57,8 +56,7 @@ class StartPage:
     def show(self, *, status: int = 200) -> Response:
         """The page."""
         hall = console_hall()
-        scheme = scheme_on(hall.id, day_of(clock.now(), hall.zone))
-        plan = (scheme.inspection if scheme else None) or DEFAULT_PLAN
+        plan = plan_on(hall.id, day_of(clock.now(), hall.zone))
         return page(
             "console/inspections/new.html",
             status=status,
@@ -66,7 +64,7 @@ class StartPage:
             problems=self.problems,
             trouble=self.trouble,
             kinds=tuple(RoundKind),
-            rhythms=[Rhythm(each) for each in plan.rounds if each in set(Rhythm)] or list(Rhythm),
+            rhythms=rhythms_of(plan),
             team=plan.team,
             windows=[one for one in hall_windows(hall.id) if one.closed_on is None],
             chosen=set(self.typed.getlist("windows")),
