@@ -34,7 +34,7 @@ from server.gate import (
     Door,
     console_actor,
     console_hall,
-    console_sign_in,
+    console_title,
     language,
     open_to,
 )
@@ -108,7 +108,7 @@ def new(said: dict[str, Any]) -> dict[str, Any]:
         "kinds": _words(RoundKind, "kind"),
         "rhythms": _words(rhythms_of(plan), "plan"),
         "least_people": plan.team,
-        "leader": console_sign_in().title,
+        "leader": console_title(),
         "seed": secrets.token_hex(SEED_BYTES),
         "most_drawn": MOST_DRAWN,
         "windows": [

@@ -50,6 +50,7 @@ MODULES = {
     "units": "documents",
     "votes": "votes",
     "webhooks": "webhooks",
+    "wechat": "wechat",
     "words": "words",
     "worker": "worker",
     "year": "appraisal",

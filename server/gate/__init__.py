@@ -12,6 +12,7 @@ from server.gate.console import (
     console_hall,
     console_halls,
     console_sign_in,
+    console_title,
 )
 from server.gate.doors import (
     PASSWORD_SHOWN,
@@ -46,6 +47,7 @@ __all__ = [
     "console_hall",
     "console_halls",
     "console_sign_in",
+    "console_title",
     "csp_nonce",
     "door_of",
     "guard",

@@ -42,6 +42,11 @@ def console_sign_in() -> FoundSignIn:
     return cast(FoundSignIn, g.sign_in)
 
 
+def console_title() -> str:
+    """How the signed-in person is shown, by cookie or by phone (only behind Door.CONSOLE)."""
+    return cast(str, g.console_title)
+
+
 def console_halls() -> tuple[Hall, ...]:
     """The halls in which the person holds any role, in the order of their codes."""
     if "console_halls" not in g:
@@ -101,7 +106,7 @@ def enter(need: Need) -> Response | None:
     )
     if found is None or life is not Life.ALIVE:
         return _send_to(LOGIN, found if _may_keep(found, life) else None)
-    g.sign_in, g.console_actor = found, found.actor
+    g.sign_in, g.console_actor, g.console_title = found, found.actor, found.title
     if now - found.times.seen_at >= SEEN_EVERY:
         touch_sign_in(found.hash, now=now)
     return _check(need, found)
@@ -109,9 +114,10 @@ def enter(need: Need) -> Response | None:
 
 def _enter_by_phone(need: Need) -> None:
     """Lets the bound person in, with what a phone may do. Raises SignInNeeded, ConsoleNeeded."""
-    g.console_actor = found_phone().actor
-    if need.permissions and not _may(need, console_actor()):
-        _refuse(console_actor())
+    found = found_phone()
+    g.console_actor, g.console_title = found.actor, found.title
+    if need.permissions and not _may(need, found.actor):
+        _refuse(found.actor)
     if not need.admits_phones:
         raise ConsoleNeeded
 

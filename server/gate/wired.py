@@ -23,11 +23,15 @@ class Wiring:
     settings: Settings
     photo_store: PhotoStore
 
+    @property
+    def has_wechat(self) -> bool:
+        """Whether this installation has a mini-program; everything works without."""
+        return self.settings.wechat.keys() >= NEEDED_FOR_WECHAT
+
     @cached_property
     def wechat(self) -> Wechat | None:
-        """Who speaks to WeChat; None where no mini-program is set up: everything works without."""
-        is_set_up = self.settings.wechat.keys() >= NEEDED_FOR_WECHAT
-        return wechat_of(self.settings) if is_set_up else None
+        """Who speaks to WeChat, where there is a mini-program."""
+        return wechat_of(self.settings) if self.has_wechat else None
 
 
 def wiring() -> Wiring:

@@ -18,6 +18,7 @@ from server.gate import Door, console_actor, console_hall, console_halls, open_t
 from server.queries.accounts.listed import ListedAccount, listed_accounts
 from server.queries.accounts.places import department_id, staff_id
 from server.queries.registry.register import departments
+from server.queries.wechat.bound import phone_state
 from server.rules.accounts.roles import (
     ADMINISTRATORS,
     NEEDS_SECOND_FACTOR,
@@ -87,6 +88,7 @@ class AccountPage:
             is_own=found.name == console_actor().name,
             trouble=trouble,
             permissions=_permissions(found),
+            phone=phone_state(found.name, clock.now()) if wiring().has_wechat else None,
             **_choices(),
         )
 

@@ -5,9 +5,10 @@ from flask import Response, request
 from server import clock
 from server.actions.accounts.change_password import change_password
 from server.actions.accounts.end_other_sign_ins import end_other_sign_ins
-from server.gate import SIGNED_IN, Door, console_actor, console_sign_in, open_to
+from server.gate import SIGNED_IN, Door, console_actor, console_sign_in, open_to, wiring
 from server.gate.console import PASSWORD
 from server.queries.accounts.sign_ins import known_devices, living_sign_ins, recovery_codes_left
+from server.queries.wechat.bound import phone_state
 from web.console import cookies
 from web.console.answers import page, see_other
 from web.console.invitation import PasswordPage, new_password
@@ -21,15 +22,7 @@ ME = "/console/me"
 @open_to(Door.CONSOLE, SIGNED_IN)
 def own_account() -> Response:
     """One's own account."""
-    sign_in = console_sign_in()
-    return page(
-        "console/me.html",
-        name=console_actor().name,
-        sign_ins=living_sign_ins(sign_in),
-        devices=known_devices(console_actor().account_id),
-        codes_left=recovery_codes_left(console_actor().account_id),
-        has_second_factor=sign_in.has_second_factor,
-    )
+    return own_page()
 
 
 @office.post(f"{ME}/end-others")
@@ -55,3 +48,19 @@ def set_new_password() -> Response:
     old = request.form.get("old", "")
     token = change_password(console_sign_in(), old, new_password(), now=clock.now())
     return cookies.signed_in(see_other(at(ME, done="password_changed")), token)
+
+
+def own_page(*, trouble: str = "", status: int = 200) -> Response:
+    """What somebody sees of their own account, and what was not done."""
+    sign_in, actor = console_sign_in(), console_actor()
+    return page(
+        "console/me.html",
+        status=status,
+        trouble=trouble,
+        name=actor.name,
+        sign_ins=living_sign_ins(sign_in),
+        devices=known_devices(actor.account_id),
+        codes_left=recovery_codes_left(actor.account_id),
+        has_second_factor=sign_in.has_second_factor,
+        phone=phone_state(actor.name, clock.now()) if wiring().has_wechat else None,
+    )

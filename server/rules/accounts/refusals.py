@@ -81,7 +81,7 @@ class NothingOnPhone(ChuangpingError):
     code = "phone.nothing_on_phone"
 
 
-class PhoneNotBound(Unknown):
+class PhoneNotBound(ChuangpingError):
     """There is no phone to let go."""
 
     code = "phone.not_bound"
