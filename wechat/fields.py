@@ -32,7 +32,7 @@ def _han_alone(value: str) -> str:
 
 
 def _name(value: str) -> str:
-    return value if value.isascii() else cut(value, MOST_IN_A_CHINESE_NAME)
+    return value if value.isascii() else _cut(value, MOST_IN_A_CHINESE_NAME)
 
 
 def _chinese_days(value: str) -> str:
@@ -46,11 +46,15 @@ def _chinese_day(found: re.Match[str]) -> str:
 
 @dataclass(frozen=True)
 class Kind:
-    """What a kind of field takes: so many characters, of that shape; how a text is made to fit."""
+    """What a kind of field takes: so many characters, of that shape; how a text is made to fit.
+
+    ``ending`` stands where something was cut off, in kinds that take such a sign.
+    """
 
     most: int
     shape: re.Pattern[str]
     fit: Callable[[str], str] = _as_it_is
+    ending: str = ""
 
 
 def _span(moment: str) -> re.Pattern[str]:
@@ -60,7 +64,7 @@ def _span(moment: str) -> re.Pattern[str]:
 
 ANYTHING = re.compile(r".+")
 KINDS: Mapping[str, Kind] = {
-    "thing": Kind(20, ANYTHING),
+    "thing": Kind(20, ANYTHING, ending="…"),
     "number": Kind(32, re.compile(r"-?\d+(?:\.\d+)?")),
     "letter": Kind(32, re.compile(r"[A-Za-z]+")),
     "symbol": Kind(5, re.compile(r"[^\w\s]+")),
@@ -91,21 +95,21 @@ def fitted(name: str, value: str) -> str:
     """
     line = " ".join(_one_line(value).split())
     kind = _kind_of(name)
-    return cut(kind.fit(line), kind.most) if kind else line
-
-
-def cut(value: str, most: int) -> str:
-    """At most so many characters, the last one … where something was left out."""
-    if length(value) <= most:
-        return value
-    while length(value) > most - 1:
-        value = value[:-1]
-    return f"{value}…"
+    return _cut(kind.fit(line), kind.most, kind.ending) if kind else line
 
 
 def length(value: str) -> int:
     """Its characters; one outside the basic plane, as most emoji are, counts as two."""
     return len(value.encode("utf-16-le")) // 2
+
+
+def _cut(value: str, most: int, ending: str = "") -> str:
+    """At most so many characters, the ending among them where something was left out."""
+    if length(value) <= most:
+        return value
+    while length(value) > most - len(ending):
+        value = value[:-1]
+    return f"{value}{ending}"
 
 
 def _problem(name: str, value: str) -> Problem | None:
