@@ -119,6 +119,7 @@ def test_all_that_is_wrong_with_a_round_or_a_finding_is_named(inspector: FlaskCl
 
     assert fields_of(started) == {
         "leader": "inspections.leader_missing",
+        "team": "inspections.team_small",
         "seed": "inspections.seed_unfit",
         "count": "inspections.count_unfit",
     }
