@@ -51,6 +51,48 @@ def test_own_score_comes_with_every_entry_and_what_waits(app: Flask, place: Test
     assert [one["reason"] for one in sheet["waiting"]] == ["no_item", "not_approved"]
 
 
+def test_every_step_is_told_in_words_and_the_picture_ends_at_the_score(
+    app: Flask, place: TestHall
+) -> None:
+    said = browser_of(app, place, LI).get(f"{SCORES}/2026-01").get_json()
+
+    (sheet,) = said["sheets"]
+    ends = [bar for bar in sheet["bars"] if bar["is_end"]]
+    assert (ends[0]["words"], ends[-1]["words"]) == ("100", "79.5")
+    assert [dot["is_own"] for dot in sheet["dots"]].count(True) == 1
+    late = next(one for one in sheet["entries"] if one["points_in_words"] == "−5")
+    assert late["facts_in_words"]
+    assert late["steps_in_words"]
+    rated = [one for one in sheet["entries"] if one["fact"] and one["fact"]["source"] == "cases"]
+    assert not any("2026-01-16" in one["facts_in_words"] for one in rated)
+
+
+def test_one_says_that_one_has_seen_it_once_and_of_the_latest_revision(
+    app: Flask, clock: Clock, place: TestHall
+) -> None:
+    clock.move_to(ENTERED)
+    browser = browser_of(app, place, LI)
+    before = browser.get(SCORES).get_json()["scores"][0]
+    waiting = browser.get("/api/v1/staff/me/today").get_json()["waiting"]["results"]
+
+    old = browser.post(f"{SCORES}/2026-01/seen", json={"revision": 2})
+    first, again = (browser.post(f"{SCORES}/2026-01/seen", json={"revision": 1}) for _ in "12")
+    none = browser.post(f"{SCORES}/2026-02/seen", json={"revision": 1})
+
+    assert (before["is_to_be_seen"], before["seen_on"], waiting) == (True, None, 1)
+    assert (old.status_code, old.get_json()["code"]) == (409, "staff.result_revised")
+    assert first.get_json() == again.get_json()
+    assert first.get_json()["is_to_be_seen"] is False
+    assert none.status_code == 404
+    assert browser.get("/api/v1/staff/me/today").get_json()["waiting"]["results"] == 0
+
+
+def test_after_the_days_for_objections_nobody_is_asked(app: Flask, place: TestHall) -> None:
+    (one,) = browser_of(app, place, LI).get(SCORES).get_json()["scores"]
+
+    assert one["is_to_be_seen"] is False
+
+
 def test_everybody_reads_their_own(app: Flask, place: TestHall) -> None:
     said = browser_of(app, place, WANG).get(f"{SCORES}/2026-01").get_json()
 
