@@ -37,6 +37,8 @@ def contact_context(hall_id: int, row_id: int) -> str:
 
 def _opened(sealed: bytes, key: bytes, context: str) -> str | None:
     """The text, None where the key does not open it."""
+    if not sealed.startswith(VERSION):
+        return None
     nonce, content = sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :]
     try:
         return AESGCM(key).decrypt(nonce, content, context.encode()).decode()

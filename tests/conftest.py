@@ -8,6 +8,7 @@ pytest_plugins = [
     "tests.house.shared",
     "tests.house.required",
     "tests.house.installation",  # before databases, which builds on it
+    "tests.house.mini_program",
     "tests.house.databases",
     "tests.house.running",
     "tests.house.chromium",
