@@ -26,6 +26,7 @@ module.exports = {
   photo_take: ['去掉照片 {n}', 'Leave out photo {n}'],
   photo_sending: ['正在上传…', 'Sending…'],
   photo_too_large: ['有照片超过 10 MB，没有上传。', 'A photo is larger than 10 MB and was left out.'],
+  photo_no_room: ['手机存不下这张照片，没有留住。', 'There is no room on the phone for this photo; it was not kept.'],
   photo_not_allowed: ['现在不能选照片，请在微信的设置里允许，或者不传照片直接提交。', 'Photos cannot be chosen now; allow it in the settings of WeChat, or send without photos.'],
   large_size: ['大字版', 'Large type'],
   standard_size: ['标准版', 'Standard'],

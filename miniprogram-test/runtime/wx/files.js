@@ -9,8 +9,25 @@ export function keepFile(blob, name) {
   return path
 }
 
+const SAVED = 'wxfile://store_'
+
+// A saved file is still there after a restart, as text beside what storage keeps.
+function save(told) {
+  const path = `${SAVED}${crypto.randomUUID()}`
+  const reader = new FileReader()
+  reader.onload = () => { localStorage.setItem(path, reader.result); succeed(told, 'saveFile', { savedFilePath: path }) }
+  reader.readAsDataURL(fileAt(told.tempFilePath))
+}
+
+function saved(path) {
+  const text = path.startsWith(SAVED) && localStorage.getItem(path)
+  if (!text) return undefined
+  const [head, body] = text.split(',')
+  return new File([Uint8Array.from(atob(body), letter => letter.charCodeAt(0))], 'kept.jpg', { type: head.slice('data:'.length, head.indexOf(';')) })
+}
+
 export function fileAt(path) {
-  const file = files.get(path)
+  const file = files.get(path) || saved(path)
   if (!file) throw new Error('file not found')
   return file
 }
@@ -30,6 +47,8 @@ export const media = {
   previewImage: options => { window.__phone.previewed.push(options.urls); return succeed(options, 'previewImage') },
   getFileSystemManager: () => ({
     writeFile(told) { const path = keepFile(new Blob([told.data]), told.filePath); files.set(told.filePath, files.get(path)); succeed(told, 'writeFile') },
+    saveFile(told) { try { save(told) } catch (error) { fail(told, 'saveFile', error.message) } },
+    removeSavedFile(told) { localStorage.removeItem(told.filePath); succeed(told, 'removeSavedFile') },
     readFile(told) { fileAt(told.filePath).arrayBuffer().then(data => succeed(told, 'readFile', { data }), error => fail(told, 'readFile', error.message)) },
   }),
   arrayBufferToBase64(buffer) {

@@ -16,6 +16,8 @@ Component({
     // [{ reference, shown }]; changes are told by the event "change"
     value: { type: Array, value: [] },
     most: { type: Number, value: 3 },
+    // Keep them on the phone instead of sending: value is then [{ kept, shown }], and the page sends them
+    later: { type: Boolean, value: false },
   },
 
   data: { w: {}, sending: 0, problem: '' },
@@ -39,7 +41,19 @@ Component({
     send(files) {
       const small = files.filter(file => file.size <= MOST_BYTES)
       this.setData({ sending: small.length, problem: small.length < files.length ? this.data.w.photo_too_large : '' })
-      return small.reduce((before, file) => before.then(() => this.sendOne(file.tempFilePath)), Promise.resolve())
+      const one = file => (this.data.later ? this.keepOne(file.tempFilePath) : this.sendOne(file.tempFilePath))
+      return small.reduce((before, file) => before.then(() => one(file)), Promise.resolve())
+    },
+
+    // A path of the album ends with the mini-program; a saved one lasts.
+    keepOne(filePath) {
+      return new Promise(resolve => {
+        wx.getFileSystemManager().saveFile({
+          tempFilePath: filePath,
+          success: ({ savedFilePath }) => { this.tell(this.data.value.concat({ kept: savedFilePath, shown: filePath })); resolve() },
+          fail: () => { this.setData({ problem: this.data.w.photo_no_room }); resolve() },
+        })
+      }).then(() => this.setData({ sending: this.data.sending - 1 }))
     },
 
     sendOne(filePath) {
