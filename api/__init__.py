@@ -31,6 +31,7 @@ from api import (
     staff_today,
     tickets,
     wechat,
+    wechat_callback,
     windows,
 )
 from api.description import describe
@@ -75,5 +76,6 @@ def register(app: Flask) -> None:
     """Give the app its API."""
     app.json = OrjsonProvider(app)
     operations.register(app)
+    wechat_callback.register(app)
     describe(app, SECTIONS)
     answer_unrouted(app)

@@ -14,6 +14,7 @@ from server.actions.publication.end_objections import end_objections
 from server.actions.publication.publish_month import Waiting, publish_month
 from server.actions.publication.seal_month import seal_month
 from server.actions.ratings.flag_night import flag_night
+from server.actions.wechat.erase_old_events import erase_old_events
 from server.actions.wechat.let_leavers_go import let_leavers_go
 from server.queries.audit.chains import audited_halls
 from server.queries.operations.expired import KINDS
@@ -73,12 +74,13 @@ def clean_photos(turn: Turn) -> None:
 
 
 def erase_stray_scans(turn: Turn) -> None:
-    """Erase what belongs to no hall: old counts of scans that led nowhere, sign-ins, the audit.
+    """Erase what belongs to no hall: counts of stray scans, sign-ins, WeChat's events, the audit.
 
     Phones of people who have left by now are let go first.
     """
     let_leavers_go(now=turn.now)
     forget_scans(now=turn.now)
+    erase_old_events(now=turn.now)
     erase_old_sign_ins(now=turn.now)
     for hall_id in audited_halls():
         while erase_old_lines(hall_id, now=turn.now):

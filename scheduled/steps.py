@@ -16,6 +16,8 @@ class Step(StrEnum):
     MESSAGE_CLAIMED = "message claimed"  # it is ours to send, and not sent
     MESSAGE_SENT = "message sent"  # the other side has it, and we have not noted it
     MESSAGE_SETTLED = "message settled"  # what became of it is in the database
+    EVENT_CLAIMED = "event claimed"  # it is ours to deal with, and nothing is done
+    EVENT_HANDLED = "event handled"  # what was to be done is in the database, it is not settled
 
 
 OnStep = Callable[[Step, str], None]

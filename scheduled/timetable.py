@@ -22,8 +22,9 @@ Setting = Callable[[str], str]
 # How often the worker looks for slots that are due, and says that it is alive.
 TICK = timedelta(seconds=30)
 HEARTBEAT = timedelta(minutes=1)
-# How often it looks for messages to carry out.
+# How often it looks for messages to carry out, and at what WeChat has told us.
 OUTBOX_TICK = timedelta(seconds=10)
+EVENTS_TICK = timedelta(seconds=10)
 HOUSE_ZONE = ZoneInfo("Asia/Shanghai")
 
 # Jobs that clean up need no slot of long ago; two days bridge every change of clocks.

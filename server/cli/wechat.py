@@ -6,10 +6,12 @@ from qr.codes import in_groups
 from server import clock
 from server.actions.wechat.binding_codes import PURPOSE
 from server.actions.wechat.invite_phone import invite_phone
+from server.actions.wechat.retry_events import retry_events
 from server.actions.wechat.unbind_phone import unbind_phone
 from server.cli.speaking import command
 from server.gate import wiring
 from server.queries.wechat.bound import bound_accounts
+from server.queries.wechat.events import events_given_up
 from server.texts import say
 
 by_option = click.option(
@@ -53,6 +55,29 @@ def listed() -> None:
         click.echo(say("phone.nobody_bound"), err=True)
 
 
-for each in (invite, unbind, listed):
+@command("events", "处理失败的微信推送，供人查看或重试 (events that could not be dealt with)")
+@click.option("--retry", is_flag=True, help="全部重新处理 (try them all again)")
+@by_option
+def events(*, retry: bool, by: str) -> None:
+    """Say which events were given up and why; with --retry have the worker begin anew with them."""
+    if retry:
+        count = retry_events(by=by, now=clock.now())
+        click.echo(say("wechat_event.retried", count=count))
+        return
+    found = events_given_up()
+    for one in found:
+        click.echo(
+            say(
+                "wechat_event.line",
+                moment=one.received_at.isoformat(timespec="minutes"),
+                name=one.name,
+                tries=one.tries,
+                error=one.error,
+            )
+        )
+    click.echo(say("wechat_event.advice") if found else say("wechat_event.none"))
+
+
+for each in (invite, unbind, listed, events):
     wechat.add_command(each)
 COMMANDS = (wechat,)

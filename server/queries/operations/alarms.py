@@ -10,6 +10,7 @@ from server.queries.messages.unsettled import message_counts, oldest_due
 from server.queries.operations.database import database_clock, database_shape
 from server.queries.operations.jobs import last_beats, unfinished
 from server.queries.publication.unpublished import unpublished_months
+from server.queries.wechat.events import number_given_up
 from server.rules.runs import RunState
 
 LATE_AFTER = timedelta(minutes=10)
@@ -61,6 +62,7 @@ def alarms(now: datetime, *, var_dir: Path) -> tuple[Alarm, ...]:
         *_publication(now),
         *_jobs(now),
         *_outbox(now),
+        *_events(),
     )
 
 
@@ -109,3 +111,9 @@ def _outbox(now: datetime) -> Iterator[Alarm]:
     oldest = oldest_due()
     if oldest is not None and now - oldest > OUTBOX_LATE_AFTER:
         yield Alarm("operations.outbox_late", {"minutes": (now - oldest) // MINUTE})
+
+
+def _events() -> Iterator[Alarm]:
+    given_up = number_given_up()
+    if given_up:
+        yield Alarm("operations.events_given_up", {"count": given_up})
