@@ -17,7 +17,7 @@ from server.queries.registry.halls import Hall, all_halls
 from server.queries.wechat.phones import FoundPhone, phone_keys, phone_of
 from server.rules.accounts.phones import PHONE_SIGN_IN_LIFE
 from server.rules.accounts.refusals import PhoneNotBound
-from server.rules.accounts.roles import Permission
+from server.rules.accounts.roles import Permission, Role
 
 section = Section("wechat", "微信登录与绑定 Signing in by WeChat, and binding a phone")
 
@@ -146,10 +146,10 @@ def _person(found: FoundPhone | None, wanted: str = "") -> dict[str, Any] | None
     here = next((hall for hall in halls if hall.code == wanted), halls[0] if halls else None)
     if here is None:
         return None
-    held = [grant.role for grant in actor.grants if grant.hall_id in {None, here.id}]
+    held = {grant.role for grant in actor.grants if grant.hall_id in {None, here.id}}
     return {
         "title": found.title,
-        "roles": list(dict.fromkeys(held)),
+        "roles": [role for role in Role if role in held],
         "permissions": [one for one in Permission if actor.may(one, here.id)],
         "hall": _hall(here),
         "halls": [_hall(hall) for hall in halls],

@@ -1,7 +1,5 @@
 """Who opened the mini-program? WeChat says it, by the code that it gave the phone."""
 
-import logging
-
 from server.gate.wired import wiring
 from server.rules.accounts.refusals import PhoneSignInAway
 from wechat.client import Wechat
@@ -9,7 +7,6 @@ from wechat.errors import AccountBlocked, CodeUnusable, TooFrequent, WechatError
 
 # What the phone's owner can do something about; the rest is between WeChat and the operator.
 OF_THE_PHONE = (CodeUnusable, AccountBlocked, TooFrequent)
-log = logging.getLogger(__name__)
 
 
 def openid_behind(code: str) -> str:
@@ -30,5 +27,4 @@ def _asked(wechat: Wechat, code: str) -> str:
     except OF_THE_PHONE:
         raise
     except WechatError as error:
-        log.warning("phone sign-in refused by WeChat: %s", error)
         raise PhoneSignInAway from error
