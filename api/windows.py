@@ -21,9 +21,11 @@ from server.packs.categories import categories
 from server.packs.tags import CURRENT_TAG_SET, tags_of
 from server.queries.codes.scanned import ScannedWindow, scanned_window
 from server.queries.codes.scans import Shown, fresh_scan, ticket_of
+from server.queries.registry.hours import hall_facts
 from server.queries.registry.matters import matters_at
 from server.queries.registry.serving import serving
 from server.rules.cases.form import LONGEST_TEXT as LONGEST_COMPLAINT
+from server.rules.months import day_of
 from server.rules.ratings.form import LONGEST_CONTACT, LONGEST_TEXT, MOST_PHOTOS
 from server.rules.ratings.levels import Lane, Level
 from server.rules.visit import SECOND_RATING_DAYS, TICKET_LIFE
@@ -31,6 +33,7 @@ from server.texts import say
 
 LONGEST_CODE = 32
 LONGEST_LINK = 1024
+KEPT = ("moment", "contact", "photo", "text", "case")
 LIMITS = {
     "text_characters": LONGEST_TEXT,
     "complaint_characters": LONGEST_COMPLAINT,
@@ -116,6 +119,24 @@ class LimitsOut(Schema):
     second_rating_days = fields.Integer(required=True)
 
 
+class KeptDaysOut(Schema):
+    """存多少天 For how many days each kind is kept"""
+
+    moment = fields.Integer(required=True, metadata={"description": "当月结果公布后"})
+    contact = fields.Integer(required=True, metadata={"description": "办结后"})
+    photo = fields.Integer(required=True, metadata={"description": "办结后"})
+    text = fields.Integer(required=True)
+    case = fields.Integer(required=True, metadata={"description": "办结后"})
+
+
+class PrivacyOut(Schema):
+    """个人信息怎样处理 What citizens are told before they give any data"""
+
+    office = fields.String(required=True, metadata={"description": "谁在处理"})
+    phone = fields.String(required=True)
+    kept_days = fields.Nested(KeptDaysOut, required=True)
+
+
 class RatingPageOut(Schema):
     """评价页所需的全部内容 Everything that a rating page shows"""
 
@@ -129,6 +150,7 @@ class RatingPageOut(Schema):
     categories = fields.List(fields.Nested(CategoryOut), required=True)
     limits = fields.Nested(LimitsOut, required=True)
     privacy_notice = fields.String(required=True, metadata={"description": "个人信息说明的版本"})
+    privacy = fields.Nested(PrivacyOut, required=True)
     lane = fields.Enum(Lane, by_value=True, required=True)
     ticket = fields.String(required=True)
 
@@ -189,8 +211,19 @@ def _page(place: ScannedWindow, shown: Shown, lang: str) -> dict[str, Any]:
         "categories": [{"code": one.code, "text": one.text(lang)} for one in categories()],
         "limits": LIMITS,
         "privacy_notice": CONSENT_VERSION,
+        "privacy": _privacy(place, day_of(now, place.hall.zone), lang),
         "lane": scan.lane,
         "ticket": ticket_of(scan, place.hall.code, settings),
+    }
+
+
+def _privacy(place: ScannedWindow, day: date, lang: str) -> dict[str, Any]:
+    facts = hall_facts(place.hall.id, place.hall.registry_version)
+    supervision = facts.setting("supervision_office", day) or say("citizen.supervision", lang)
+    return {
+        "office": f"{place.hall.title(lang)} {supervision}",
+        "phone": place.hall.phone,
+        "kept_days": {kind: int(facts.setting(f"{kind}_kept_days", day)) for kind in KEPT},
     }
 
 

@@ -49,6 +49,21 @@ def test_a_reason_is_needed_for_the_two_lowest_levels_only(caller: Caller) -> No
     assert needing == [2, 1]
 
 
+def test_it_says_who_handles_personal_data_and_for_how_long_it_is_kept(
+    app: Flask, caller: Caller
+) -> None:
+    with app.app_context():
+        row = SettingRow("contact_kept_days", "", "10", DAY)
+        set_hall_setting(caller.place.hall.id, row, by="李某", now=MORNING)
+
+    privacy = caller.scan()["privacy"]
+
+    assert privacy["office"] == "示例区政务服务中心 监督部门"
+    assert privacy["kept_days"] == {
+        "moment": 30, "contact": 10, "photo": 365, "text": 730, "case": 1825,
+    }  # fmt: skip
+
+
 def test_the_page_speaks_english_when_asked(caller: Caller) -> None:
     page = caller.scan(query="?lang=en")
 
