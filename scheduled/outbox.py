@@ -2,7 +2,7 @@
 
 A message is sent at least once. A process that dies between sending and settling leaves a
 claim that runs out; then it is sent again under the same number, by which the receiver knows
-it. Nothing of the database is held while something is sent.
+it, but for WeChat (subscribe.py). Nothing of the database is held while something is sent.
 """
 
 import logging
@@ -29,7 +29,7 @@ log = logging.getLogger("chuangping.outbox")
 # After these the way itself is the trouble, and the next message would meet it too.
 OF_THE_WAY = frozenset(
     {Reason.CONNECTION, Reason.TIMEOUT, Reason.LOGIN, Reason.LACKING, Reason.CERTIFICATE}
-    | {Reason.HOST_UNKNOWN}
+    | {Reason.HOST_UNKNOWN, Reason.NOT_LET_IN, Reason.QUOTA}
 )
 
 
@@ -46,7 +46,8 @@ class Postman:
     ways: Ways = field(init=False)
 
     def __post_init__(self) -> None:
-        self.ways = Ways(self.desk.channels, self.desk.settings.keys("contact"))
+        templates = self.desk.phones.templates if self.desk.phones else ()
+        self.ways = Ways(self.desk.channels, self.desk.settings.keys("contact"), templates)
 
     @property
     def lease(self) -> timedelta:
@@ -64,8 +65,8 @@ def spread_waiting(postman: Postman) -> None:
 def send_waiting(postman: Postman, channel: Channel) -> None:
     """Send what waits on that channel until nothing does, or the way is blocked.
 
-    A receiver that could not be reached is left alone until the next time; a mail server or an
-    SMS gateway is the way of all, so that they all wait.
+    A receiver that could not be reached is left alone until the next time; a mail server, an
+    SMS gateway or WeChat is the way of all, so that they all wait.
     """
     blocked: frozenset[str] = frozenset()
     while not postman.is_stopping():
@@ -110,7 +111,7 @@ def _send_next(postman: Postman, wanted: Wanted) -> tuple[str, Outcome] | None:
     outcome = _sent(parcel, claim)
     postman.on_step(Step.MESSAGE_SENT, claim.number)
     with postman.app.app_context():
-        is_ours = settle_message(claim, outcome, now=postman.clock())
+        is_ours = settle_message(claim, outcome, now=postman.clock(), ways=postman.ways)
     postman.on_step(Step.MESSAGE_SETTLED, claim.number)
     told = type(outcome).__name__ if is_ours else "taken over by another node"
     log.info("message %s by %s: %s", claim.number, claim.channel, told)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
+from scheduled.subscribe import PhoneDesk, subscribe_parcel
 from senders.channels import Senders
 from senders.mail import Mail
 from senders.outcomes import Outcome, Reason, Refused
@@ -36,6 +37,7 @@ class Desk:
 
     settings: Settings
     senders: Senders
+    phones: PhoneDesk | None = None
 
     @property
     def channels(self) -> frozenset[Channel]:
@@ -44,6 +46,7 @@ class Desk:
             Channel.EMAIL: self.senders.mail,
             Channel.WEBHOOK: self.senders.hooks,
             Channel.SMS: self.senders.sms,
+            Channel.WECHAT: self.phones,
         }
         return frozenset(channel for channel, way in ways.items() if way is not None)
 
@@ -53,6 +56,8 @@ def pack(claim: Claim, desk: Desk, *, now: datetime) -> Parcel:
     message = outgoing(claim.hall_id, claim.message_id)
     if claim.channel is Channel.WEBHOOK and desk.senders.hooks:
         return _event(claim, message, desk.senders.hooks, desk, now=now)
+    if claim.channel is Channel.WECHAT and desk.phones:
+        return subscribe_parcel(claim, message, desk.phones, desk.settings)
     keys = desk.settings.keys("contact")
     to = address_of(message, claim.recipient, claim.channel, contact_keys=keys)
     words = words_for(message, claim.recipient)

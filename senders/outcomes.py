@@ -24,11 +24,20 @@ class Reason(StrEnum):
     CERTIFICATE = "certificate"
     TIMEOUT = "timeout"
     CONNECTION = "connection"
+    CONSENT = "consent"  # the phone accepts no message of that template any more
+    TEMPLATE = "template"  # WeChat does not know the template
+    FIELD = "field"  # the detail is the template's field that is empty or unfit
+    NOT_LET_IN = "not_let_in"  # our secret, token or address is refused; the detail is the code
+    BUSY = "busy"
+    QUOTA = "quota"  # no more of them today
+    WECHAT = "wechat"  # the detail is WeChat's code
 
 
 @dataclass(frozen=True)
 class Delivered:
-    """The other side said that it has it."""
+    """The other side said that it has it. ``id`` is what it calls it, where it says so."""
+
+    id: str = ""
 
 
 @dataclass(frozen=True)

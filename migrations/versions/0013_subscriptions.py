@@ -20,6 +20,7 @@ def upgrade() -> None:
         sa.Column("by_callback", sa.Integer(), nullable=False),
         sa.Column("used", sa.Integer(), nullable=False),
         sa.Column("told_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("heard_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
             "by_phone >= 0 AND by_callback >= 0 AND used >= 0",
             name=op.f("ck_consent_counted"),

@@ -17,6 +17,7 @@ class Consent(Base):
     and WeChat's callback each tell of every acceptance once: whichever told of more is right,
     so that none counts twice. ``used`` were sent, or are void. ``binding_id``: the phone that
     accepted; on another phone of the same person nothing was accepted. Empty for a case.
+    ``heard_at``: when the last event happened that WeChat told; one as old was counted.
     """
 
     __tablename__ = "consent"
@@ -34,6 +35,7 @@ class Consent(Base):
     by_callback: Mapped[int] = mapped_column(default=0)
     used: Mapped[int] = mapped_column(default=0)
     told_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    heard_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class CaseOpenid(Base):

@@ -11,6 +11,7 @@ class DataClass(StrEnum):
 
     EXACT_MOMENT = "exact_moment"  # with the nonce, so with what stops a repeat
     CONTACT = "contact"
+    FOLLOWER = "follower"  # what WeChat calls the phone that follows a case, and its consents
     PHOTO = "photo"
     RATING_TEXT = "rating_text"
     CASE = "case"
@@ -25,22 +26,29 @@ class DataClass(StrEnum):
     NOTICE = "notice"
     AUDIT = "audit"
     ACCESS_LOG = "access_log"
+    MESSAGE = "message"  # with its deliveries
     KEPT_REPLY = "kept_reply"  # the answer that a repeated request of another system gets
     SCREEN_USE = "screen_use"
     PAIRING = "pairing"  # of a screen that no device ever took up
     STRAY_SCAN = "stray_scan"
+    MONTH_KEY = "month_key"  # without it the next two say nothing
+    ACCOUNT_VISIT = "account_visit"  # an account's day at a window, under a pseudonym
+    ACCOUNT_COUNT = "account_count"  # on how many days, under another one
+    WECHAT_EVENT = "wechat_event"  # its text goes when it is settled
 
 
 class Anchor(StrEnum):
     """The day from which the time runs."""
 
     MONTH_PUBLISHED = "month_published"
+    MONTH_SEALED = "month_sealed"  # for the first time
     CASE_CLOSED = "case_closed"  # where there is no case: the day of the visit
     INSPECTION_CLOSED = "inspection_closed"  # the round, and the order where there was one
     BONUS_DECIDED = "bonus_decided"
     APPEAL_DECIDED = "appeal_decided"
     HANDED_IN = "handed_in"
     VISIT = "visit"
+    SETTLED = "settled"
     RECORDED = "recorded"
 
 
@@ -60,6 +68,7 @@ class Rule:
 RULES: Mapping[DataClass, Rule] = {
     DataClass.EXACT_MOMENT: Rule(Anchor.MONTH_PUBLISHED, 30, "moment_kept_days"),
     DataClass.CONTACT: Rule(Anchor.CASE_CLOSED, 30, "contact_kept_days"),
+    DataClass.FOLLOWER: Rule(Anchor.CASE_CLOSED, 30, "contact_kept_days"),
     DataClass.PHOTO: Rule(Anchor.CASE_CLOSED, 365, "photo_kept_days"),
     DataClass.RATING_TEXT: Rule(Anchor.VISIT, 730, "text_kept_days"),
     DataClass.CASE: Rule(Anchor.CASE_CLOSED, 1825, "case_kept_days"),
@@ -76,11 +85,19 @@ RULES: Mapping[DataClass, Rule] = {
     DataClass.AUDIT: Rule(Anchor.RECORDED, 1096),
     # 网络安全法 art. 21 wants six months at least.
     DataClass.ACCESS_LOG: Rule(Anchor.RECORDED, 184),
+    # Half a year in which a person can still see what was told, and send it once more.
+    DataClass.MESSAGE: Rule(Anchor.SETTLED, 184),
     # What only the machinery needs. A citizen may reopen a page and send it again for a month.
     DataClass.KEPT_REPLY: Rule(Anchor.RECORDED, 30),
     DataClass.SCREEN_USE: Rule(Anchor.RECORDED, 2),
     DataClass.PAIRING: Rule(Anchor.RECORDED, 1),
     DataClass.STRAY_SCAN: Rule(Anchor.RECORDED, 730),
+    # Until then a person can still look into what the night of the month's end has flagged.
+    DataClass.MONTH_KEY: Rule(Anchor.MONTH_SEALED, 10),
+    DataClass.ACCOUNT_VISIT: Rule(Anchor.MONTH_SEALED, 10),
+    DataClass.ACCOUNT_COUNT: Rule(Anchor.MONTH_SEALED, 10),
+    # WeChat repeats itself for minutes; what was given up waits so long for a person.
+    DataClass.WECHAT_EVENT: Rule(Anchor.RECORDED, 30),
 }
 
 

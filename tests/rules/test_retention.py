@@ -10,6 +10,7 @@ DAY = timedelta(days=1)
 KEPT = {
     DataClass.EXACT_MOMENT: (Anchor.MONTH_PUBLISHED, 30),
     DataClass.CONTACT: (Anchor.CASE_CLOSED, 30),
+    DataClass.FOLLOWER: (Anchor.CASE_CLOSED, 30),
     DataClass.PHOTO: (Anchor.CASE_CLOSED, 365),
     DataClass.RATING_TEXT: (Anchor.VISIT, 730),
     DataClass.CASE: (Anchor.CASE_CLOSED, 1825),
@@ -22,10 +23,15 @@ KEPT = {
     DataClass.APPEAL_PHOTO: (Anchor.APPEAL_DECIDED, 1825),
     DataClass.AUDIT: (Anchor.RECORDED, 1096),
     DataClass.ACCESS_LOG: (Anchor.RECORDED, 184),
+    DataClass.MESSAGE: (Anchor.SETTLED, 184),
     DataClass.KEPT_REPLY: (Anchor.RECORDED, 30),
     DataClass.SCREEN_USE: (Anchor.RECORDED, 2),
     DataClass.PAIRING: (Anchor.RECORDED, 1),
     DataClass.STRAY_SCAN: (Anchor.RECORDED, 730),
+    DataClass.MONTH_KEY: (Anchor.MONTH_SEALED, 10),
+    DataClass.ACCOUNT_VISIT: (Anchor.MONTH_SEALED, 10),
+    DataClass.ACCOUNT_COUNT: (Anchor.MONTH_SEALED, 10),
+    DataClass.WECHAT_EVENT: (Anchor.RECORDED, 30),
 }
 FOR_EVER = (DataClass.RATING_FACTS, DataClass.NOTICE)
 

@@ -19,10 +19,19 @@ from server.models.accounts import Account, Draft
 from server.models.messages import Webhook
 from server.models.operations import KeptReply
 from server.models.ratings import Contact
+from server.models.safety import SafetyCheck
+from server.models.subscriptions import CaseOpenid
 from server.models.wechat import WechatBinding, WechatToken
+from server.models.wechat_accounts import MonthKey, WechatEvent
 from server.queries.accounts.drafts import context_of
+from server.queries.messages.followers import SEALING as FOLLOWERS
+from server.queries.messages.followers import follower_context
 from server.queries.messages.outgoing import webhook_context
 from server.queries.operations.kept_replies import reply_context
+from server.queries.ratings.raters import SEALING, key_context
+from server.queries.safety.checks import SEALING as CHECKING
+from server.queries.safety.checks import check_context
+from server.queries.wechat.events import KEEPING, event_context
 from server.queries.wechat.kept_token import token_context
 from server.queries.wechat.phones import openid_context, phone_keys
 from server.rules.accounts.roles import Actor
@@ -45,12 +54,25 @@ class Sealed:
 
 SEALED = (
     Sealed(Contact.sealed, (Contact.hall_id, Contact.id), "contact", contact_context),
+    Sealed(
+        CaseOpenid.sealed, (CaseOpenid.hall_id, CaseOpenid.case_id), FOLLOWERS, follower_context
+    ),
+    Sealed(
+        SafetyCheck.openid_sealed, (SafetyCheck.hall_id, SafetyCheck.id), CHECKING, check_context
+    ),
     Sealed(Account.totp_sealed, (Account.id,), "totp", seed_context),
     Sealed(Webhook.secret_sealed, (Webhook.id,), "webhook", webhook_context),
     Sealed(Draft.sealed, (Draft.account_id, Draft.place), "draft", context_of),
     Sealed(KeptReply.body, (KeptReply.hall_id, KeptReply.key_hash), "kept-reply", reply_context),
     Sealed(WechatToken.sealed, (WechatToken.appid,), "wechat/token", token_context),
     Sealed(WechatBinding.openid_sealed, (WechatBinding.id,), "wechat/openid", openid_context),
+    Sealed(
+        MonthKey.sealed,
+        (MonthKey.hall_id, MonthKey.month, MonthKey.purpose),
+        SEALING,
+        key_context,
+    ),
+    Sealed(WechatEvent.sealed, (WechatEvent.key,), KEEPING, event_context),
 )
 """Everything in the database that a key seals; a test looks for columns that are not here."""
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from server.actions.cases.taking import Taking
 from server.actions.messages.tell import News, tell
+from server.queries.messages.followers import is_followed
 from server.rules.cases.codes import ProposalKind, Rung
 from server.rules.cases.kinds import CaseKind, audience_of
 from server.rules.cases.step_names import StepName as Step
@@ -47,7 +48,9 @@ def _unit(taking: Taking) -> Audience | None:
 
 
 def _citizen(taking: Taking) -> Audience | None:
-    return to_citizen(taking.case.id) if taking.case.has_contact else None
+    case = taking.case
+    is_reached = case.has_contact or is_followed(case.hall_id, case.id)
+    return to_citizen(case.id) if is_reached else None
 
 
 def _asker(kind: ProposalKind) -> Whom:
@@ -58,7 +61,7 @@ CITIZEN, PERSON = By.CITIZEN, By.PERSON
 _EXTENSION, _EXCLUSION = _asker(ProposalKind.EXTENSION), _asker(ProposalKind.EXCLUSION)
 
 NEWS: Mapping[tuple[Step, By], tuple[tuple[Topic, Whom], ...]] = {
-    (Step.ACCEPT, PERSON): ((Topic.OFFICE_MESSAGE, _citizen),),
+    (Step.ACCEPT, PERSON): ((Topic.CASE_ACCEPTED, _citizen),),
     (Step.REFUSE, PERSON): ((Topic.CASE_ANSWERED, _citizen),),
     (Step.ASSIGN, PERSON): ((Topic.CASE_ASSIGNED, _handler),),
     (Step.TRANSFER, PERSON): ((Topic.CASE_ASSIGNED, _unit),),

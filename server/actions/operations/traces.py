@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, exists, or_, select, update
 from sqlalchemy.orm import Session
 
+from server.actions.messages.forgetting import forget_consents
 from server.models.cases import Case, CaseStep
 from server.models.ratings import Contact, Rating, Visit
 from server.queries.registry.halls import Hall
@@ -68,7 +69,13 @@ def forget_contacts(session: Session, hall: Hall, contact_ids: Keys) -> None:
     )
 
 
+def forget_what_they_accepted(session: Session, hall: Hall, case_ids: Keys) -> None:
+    """Nothing is accepted for cases that no phone follows any more."""
+    forget_consents(session, hall.id, case_ids)
+
+
 ALSO: Mapping[DataClass, Erase] = {
     DataClass.EXACT_MOMENT: blur_cases,
     DataClass.CONTACT: forget_contacts,
+    DataClass.FOLLOWER: forget_what_they_accepted,
 }

@@ -12,11 +12,14 @@ from server.envelope import unseal
 from server.models.accounts import Account, Preference
 from server.models.messages import Message, Webhook
 from server.queries.messages.citizen import way_to_citizen
+from server.queries.messages.followers import SEALING, openid_of_case
 from server.queries.messages.wording import Words, citizen_words_of, words_of
 from server.queries.registry.halls import Hall, hall_of_id
+from server.queries.wechat.phones import openid_of, phone_keys
 from server.rules.messages.audience import Audience, Circle, audience_of
 from server.rules.messages.delivery import Channel
 from server.rules.messages.topics import Facts, Topic
+from server.settings import Settings
 from server.texts import DEFAULT_LANGUAGE, LANGUAGES
 
 LANGUAGE = "language"
@@ -61,7 +64,7 @@ def words_for(message: Outgoing, recipient: str) -> Words:
     """The message in words, in the language that its reader chose."""
     if message.audience.circle is Circle.CITIZEN:
         return citizen_words_of(message.facts, DEFAULT_LANGUAGE)
-    lang, circle = _language_of(recipient), message.audience.circle
+    lang, circle = language_of(recipient), message.audience.circle
     return words_of(message.topic, message.facts, circle=circle, lang=lang)
 
 
@@ -99,7 +102,21 @@ def webhook_context(webhook_id: int) -> str:
     return f"webhook|{webhook_id}"
 
 
-def _language_of(recipient: str) -> str:
+def phone_for(message: Outgoing, recipient: str, settings: Settings) -> str | None:
+    """What WeChat calls the phone of the recipient; None: there is none any more."""
+    if message.audience.circle is Circle.CITIZEN:
+        case_id = message.audience.of or 0
+        return openid_of_case(message.hall.id, case_id, settings.keys(SEALING))
+    account_id = session.scalar(
+        select(Account.id).where(
+            Account.number == recipient.removeprefix("account/"), Account.state == "active"
+        )
+    )
+    return openid_of(account_id, phone_keys(settings)) if account_id else None
+
+
+def language_of(recipient: str) -> str:
+    """The language that an account chose; a citizen's message is in the usual one."""
     chosen = session.scalar(
         select(Preference.value)
         .join(Account, Account.id == Preference.account_id)

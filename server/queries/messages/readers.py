@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Select, or_, select
 
 from server.db import session
 from server.models.accounts import Account, AccountRole
+from server.queries.messages.consents import subscribers
 from server.rules.accounts.roles import Role
 from server.rules.messages.audience import Audience, Circle
 
@@ -18,6 +19,8 @@ ROLES = {
     Circle.HEAD: Role.DEPARTMENT_HEAD,
 }
 """Who stands in a circle that an office has: somebody must hear of it."""
+TO_NOTICES = "notice"
+"""The template that one subscribes to notices with."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,12 @@ def _meant(hall_id: int, audience: Audience) -> Iterable[ColumnElement[bool]]:
             return (Account.id == audience.of, Account.state != "disabled")
         case Circle.STAFF:
             return (Account.staff_id == audience.of, Account.state == "active")
+        case Circle.NOTICES:
+            publishers = Account.id.in_(_holders(hall_id, Role.PUBLISHER, None))
+            return (
+                or_(publishers, subscribers(hall_id, TO_NOTICES)),
+                Account.state == "active",
+            )
         case circle:
             return (Account.id.in_(_holders(hall_id, ROLES[circle], audience.of)),)
 

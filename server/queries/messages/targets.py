@@ -1,7 +1,7 @@
 """Who hears of a message, and by which channels?"""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -9,12 +9,14 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from server.db import session
 from server.models.cases import Case
-from server.models.messages import Webhook
+from server.models.messages import Message, Webhook
 from server.queries.messages.citizen import way_to_citizen
-from server.queries.messages.readers import ROLES, readers
+from server.queries.messages.consents import case_accepts, phones_that_accept
+from server.queries.messages.readers import ROLES, Reader, readers
 from server.rules.cases.kinds import CaseKind
-from server.rules.messages.audience import Audience, Circle
+from server.rules.messages.audience import Audience, Circle, audience_of
 from server.rules.messages.delivery import Channel, goes_by_email, is_for_systems
+from server.rules.messages.templates import Chosen, template_for
 from server.rules.messages.topics import Topic
 
 NOBODY = "nobody"
@@ -23,10 +25,18 @@ NOBODY = "nobody"
 
 @dataclass(frozen=True)
 class Ways:
-    """The channels that are set up here, and the keys that open what a citizen left."""
+    """The channels that are set up here, and the keys that open what a citizen left.
+
+    ``templates`` are those of WeChat's that the operator chose.
+    """
 
     channels: frozenset[Channel]
     contact_keys: Sequence[bytes]
+    templates: Sequence[Chosen] = ()
+
+    def without(self, channel: Channel) -> "Ways":
+        """The other ways."""
+        return replace(self, channels=self.channels - {channel})
 
 
 @dataclass(frozen=True)
@@ -49,6 +59,17 @@ class Envelope:
     written_at: datetime
 
 
+def envelope_of(message: Message) -> Envelope:
+    """The same of a stored message."""
+    return Envelope(
+        hall_id=message.hall_id,
+        topic=Topic(message.topic),
+        audience=audience_of(message.audience),
+        case_id=message.case_id,
+        written_at=message.written_at,
+    )
+
+
 def targets(envelope: Envelope, ways: Ways) -> Iterator[Target]:
     """The recipients as they are now. Of a tip-off: its discipline contacts and its citizen."""
     if envelope.audience.circle is Circle.CITIZEN:
@@ -69,11 +90,31 @@ def _of_accounts(envelope: Envelope, ways: Ways, *, is_tip_off: bool) -> Iterato
     if not found and circle in ROLES and not is_meant:
         yield Target(Channel.INBOX, NOBODY)
     has_letters = Channel.EMAIL in ways.channels and goes_by_email(envelope.topic, circle)
+    # A tip-off is closed to phones: nothing of it lies on one.
+    phones = frozenset() if is_tip_off else _phones(envelope, ways, found)
     for reader in found:
         recipient = f"account/{reader.number}"
         yield Target(Channel.INBOX, recipient, reader.account_id)
-        if has_letters and reader.has_email:
+        if recipient in phones:
+            yield Target(Channel.WECHAT, recipient, reader.account_id)
+        elif has_letters and reader.has_email:
             yield Target(Channel.EMAIL, recipient, reader.account_id)
+
+
+def _phones(envelope: Envelope, ways: Ways, found: Iterable[Reader]) -> frozenset[str]:
+    """Those of the recipients whose phone accepts such a message."""
+    template = template_of(envelope, ways)
+    if template is None:
+        return frozenset()
+    return phones_that_accept(template.name, [f"account/{reader.number}" for reader in found])
+
+
+def template_of(envelope: Envelope, ways: Ways) -> Chosen | None:
+    """The template that tells this, where WeChat is a way here; None: none does."""
+    if Channel.WECHAT not in ways.channels:
+        return None
+    is_citizen = envelope.audience.circle is Circle.CITIZEN
+    return template_for(ways.templates, envelope.topic, is_citizen=is_citizen)
 
 
 def _of_systems(envelope: Envelope) -> Iterator[Target]:
@@ -94,9 +135,14 @@ def _of_systems(envelope: Envelope) -> Iterator[Target]:
 
 def _of_citizen(envelope: Envelope, ways: Ways) -> Iterator[Target]:
     case_id = envelope.audience.of or 0
+    number = _of_case(Case.number, envelope.hall_id, case_id)
+    template = template_of(envelope, ways)
+    if template and case_accepts(envelope.hall_id, number or "", template.name):
+        yield Target(Channel.WECHAT, f"case/{number}")
+        return
     way = way_to_citizen(envelope.hall_id, case_id, ways.contact_keys)
     if way and way[0] in ways.channels:
-        yield Target(way[0], f"case/{_of_case(Case.number, envelope.hall_id, case_id)}")
+        yield Target(way[0], f"case/{number}")
 
 
 def _is_tip_off(envelope: Envelope) -> bool:

@@ -17,6 +17,8 @@ LINKS = {
     Topic.APPEAL_DUE_SOON: "/console/appeals",
     Topic.APPEAL_OVERDUE: "/console/appeals",
     Topic.LEDGER_ENTRY: "/staff/",
+    Topic.NOTICE_PUBLISHED: "/public/notices/",
+    Topic.RATING_BATCH_READY: "/staff/",
     Topic.EXCLUSION_ASKED: "/console/exclusions",
     Topic.EXCLUSION_DECIDED: "/console/exclusions",
     Topic.FINDING_STATED: "/staff/findings",

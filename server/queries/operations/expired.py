@@ -23,11 +23,16 @@ from server.models.handling import (
 )
 from server.models.inspections import FindingText, InspectionPhoto, RectificationText
 from server.models.ledger import Appeal, AppealPhoto
+from server.models.messages import Message, MessageDelivery
 from server.models.operations import KeptReply
 from server.models.opinions import AnswerSheet, AnswerText, BoxSlip
 from server.models.publication import Notice
 from server.models.ratings import Contact, Photo, Rating, RatingText, Visit
+from server.models.subscriptions import CaseOpenid
+from server.models.wechat_accounts import AccountCount, AccountVisit, MonthKey
+from server.queries.operations import expired_accounts as accounts
 from server.queries.operations import expired_inspections as inspections
+from server.queries.operations.expired_messages import message_keys
 from server.queries.registry.halls import Hall
 from server.queries.registry.hours import hall_facts
 from server.rules.cases.kinds import ENDED, CaseState
@@ -145,6 +150,12 @@ def _is_closed(until: Until) -> ColumnElement[bool]:
     return and_(Case.state.in_(ENDED), ended_at < until.moment)
 
 
+def _followers(until: Until) -> Select[Any]:
+    return select(CaseOpenid.case_id).where(
+        CaseOpenid.hall_id == until.hall.id, CaseOpenid.case_id.in_(_closed_cases(until))
+    )
+
+
 def _answer_texts(until: Until) -> Select[Any]:
     of_sheet = and_(
         AnswerSheet.hall_id == AnswerText.hall_id, AnswerSheet.id == AnswerText.sheet_id
@@ -220,6 +231,7 @@ def _pairings(until: Until) -> Select[Any]:
 # Those that refer to others first. What was published of a case goes with it; the ledger stays:
 # it holds codes and points, and nobody's words.
 CASE_AND_ALL_ITS_ROWS = (
+    CaseOpenid.case_id,
     CaseReminder.case_id,
     CaseDeadline.case_id,
     CaseFinding.case_id,
@@ -234,8 +246,21 @@ CASE_AND_ALL_ITS_ROWS = (
 )
 
 KINDS: Mapping[DataClass, Kind] = {
+    # The keys first: without them the pseudonyms that are still there say nothing.
+    DataClass.MONTH_KEY: Kind(
+        (MonthKey.month,), lambda until: accounts.month_keys(until.hall.id, until.moment)
+    ),
+    DataClass.ACCOUNT_VISIT: Kind(
+        (AccountVisit.pseudonym,),
+        lambda until: accounts.pseudonyms(AccountVisit, until.hall.id, until.moment),
+    ),
+    DataClass.ACCOUNT_COUNT: Kind(
+        (AccountCount.pseudonym,),
+        lambda until: accounts.pseudonyms(AccountCount, until.hall.id, until.moment),
+    ),
     DataClass.EXACT_MOMENT: Kind((Visit.key,), _visits),
     DataClass.CONTACT: Kind((Contact.id,), lambda until: _belongings(Contact, until)),
+    DataClass.FOLLOWER: Kind((CaseOpenid.case_id,), _followers),
     DataClass.PHOTO: Kind((Photo.id,), lambda until: _belongings(Photo, until)),
     DataClass.RATING_TEXT: Kind((RatingText.rating_id,), _texts),
     DataClass.CASE: Kind(CASE_AND_ALL_ITS_ROWS, _closed_cases),
@@ -254,6 +279,10 @@ KINDS: Mapping[DataClass, Kind] = {
     DataClass.APPEAL_PHOTO: Kind((AppealPhoto.id,), _appeal_photos),
     DataClass.ANSWER_TEXT: Kind((AnswerText.sheet_id,), _answer_texts),
     DataClass.BOX_SLIP: Kind((BoxSlip.id,), _box_slips),
+    DataClass.MESSAGE: Kind(
+        (MessageDelivery.message_id, Message.id),
+        lambda until: message_keys(until.hall.id, until.day, until.moment),
+    ),
     DataClass.KEPT_REPLY: Kind((KeptReply.key_hash,), _kept_replies),
     DataClass.SCREEN_USE: Kind((ScreenUse.step,), _screen_uses),
     DataClass.PAIRING: Kind((Screen.id,), _pairings),

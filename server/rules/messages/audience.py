@@ -11,6 +11,7 @@ class Circle(StrEnum):
     DISCIPLINE = "discipline"  # the hall's discipline contacts
     APPRAISAL = "appraisal"  # the hall's appraisal officers
     PUBLICATION = "publication"  # the hall's publishers
+    NOTICES = "notices"  # the hall's publishers, and whoever subscribed to notices on their phone
     HEAD = "head"  # the heads of one department
     ACCOUNT = "account"  # one account: who handles a case, who asked for something
     STAFF = "staff"  # the account of one staff member
@@ -39,6 +40,7 @@ SUPERVISION = Audience(Circle.SUPERVISION)
 DISCIPLINE = Audience(Circle.DISCIPLINE)
 APPRAISAL = Audience(Circle.APPRAISAL)
 PUBLICATION = Audience(Circle.PUBLICATION)
+NOTICES = Audience(Circle.NOTICES)
 
 
 def to_head(department_id: int) -> Audience:

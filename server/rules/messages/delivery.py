@@ -1,7 +1,7 @@
 """By which channels does a message travel, and when is one that did not arrive tried again?"""
 
 import hashlib
-from datetime import timedelta
+from datetime import datetime, time, timedelta, timezone
 from enum import StrEnum
 
 from server.rules.messages.audience import Circle
@@ -23,6 +23,10 @@ PAUSES = (
 MOST_TRIES = len(PAUSES) + 1
 # What failed together is not tried again at one moment: each pause is up to a tenth longer.
 SPREAD = 0.1
+# Where WeChat counts its days.
+BEIJING = timezone(timedelta(hours=8))
+# So that what waited for a new quota is not tried in one moment.
+QUOTA_SPREAD = timedelta(minutes=30)
 
 
 class Channel(StrEnum):
@@ -32,6 +36,7 @@ class Channel(StrEnum):
     EMAIL = "email"
     WEBHOOK = "webhook"
     SMS = "sms"
+    WECHAT = "wechat"  # a subscribe message, where one was accepted
 
 
 class DeliveryState(StrEnum):
@@ -47,6 +52,8 @@ class DeliveryState(StrEnum):
 UNSETTLED = (DeliveryState.WAITING, DeliveryState.CLAIMED)
 FAILED = (DeliveryState.REFUSED, DeliveryState.POISON)
 
+# Who subscribed on a phone hears there; their mailbox was not what they asked for.
+NEVER_A_LETTER = frozenset({Topic.NOTICE_PUBLISHED})
 # Of these supervisors hear in the console and in the digest of the morning, not one by one.
 IN_THE_DIGEST = frozenset({Topic.CASE_RECEIVED})
 # Between us and one person; no other system is told.
@@ -56,7 +63,8 @@ NOT_FOR_SYSTEMS = frozenset({Circle.DISCIPLINE, Circle.CITIZEN})
 
 def goes_by_email(topic: Topic, circle: Circle) -> bool:
     """Whether such a message is also sent as a letter of its own."""
-    return not (topic in IN_THE_DIGEST and circle is Circle.SUPERVISION)
+    is_in_digest = topic in IN_THE_DIGEST and circle is Circle.SUPERVISION
+    return not is_in_digest and topic not in NEVER_A_LETTER
 
 
 def is_for_systems(topic: Topic, circle: Circle) -> bool:
@@ -71,5 +79,15 @@ def pause_after(tries: int, number: str) -> timedelta | None:
     """
     if tries > len(PAUSES):
         return None
-    drawn = hashlib.sha256(f"{number}/{tries}".encode()).digest()[0] / 0xFF
-    return PAUSES[tries - 1] * (1 + SPREAD * drawn)
+    return PAUSES[tries - 1] * (1 + SPREAD * _drawn(f"{number}/{tries}"))
+
+
+def quota_returns_at(now: datetime, number: str) -> datetime:
+    """When a delivery is tried again that met the end of WeChat's quota of the day."""
+    tomorrow = now.astimezone(BEIJING).date() + timedelta(days=1)
+    return datetime.combine(tomorrow, time.min, tzinfo=BEIJING) + QUOTA_SPREAD * _drawn(number)
+
+
+def _drawn(words: str) -> float:
+    """A number from 0 to 1 that is always the same for those words."""
+    return hashlib.sha256(words.encode()).digest()[0] / 0xFF

@@ -26,6 +26,7 @@ class Topic(StrEnum):
     """What happened."""
 
     CASE_RECEIVED = "case_received"
+    CASE_ACCEPTED = "case_accepted"
     CASE_ASSIGNED = "case_assigned"
     CASE_SENT_BACK = "case_sent_back"
     CASE_DUE_SOON = "case_due_soon"
@@ -47,6 +48,8 @@ class Topic(StrEnum):
     DIGEST = "digest"
     ACCOUNT_INVITED = "account_invited"
     NOTICE_READY = "notice_ready"
+    NOTICE_PUBLISHED = "notice_published"
+    RATING_BATCH_READY = "rating_batch_ready"
     DOCUMENT_SENT = "document_sent"
     PERIOD_COMPUTED = "period_computed"
     PERIOD_SIGNED = "period_signed"
@@ -70,6 +73,7 @@ class Topic(StrEnum):
 # ``number`` is that of the case; days are written 2026-11-26; ``outcome`` is granted or refused.
 FACTS: dict[Topic, frozenset[str]] = {
     Topic.CASE_RECEIVED: frozenset({"number", "kind"}),
+    Topic.CASE_ACCEPTED: frozenset({"number", "due_on"}),
     Topic.CASE_ASSIGNED: frozenset({"number", "kind", "due_on"}),
     Topic.CASE_SENT_BACK: frozenset({"number"}),
     Topic.CASE_DUE_SOON: frozenset({"number", "due_on"}),
@@ -78,7 +82,7 @@ FACTS: dict[Topic, frozenset[str]] = {
     Topic.CASE_ANSWERED: frozenset({"number"}),
     Topic.CASE_REOPENED: frozenset({"number", "due_on"}),
     Topic.CITIZEN_MESSAGE: frozenset({"number"}),
-    Topic.OFFICE_MESSAGE: frozenset({"number"}),
+    Topic.OFFICE_MESSAGE: frozenset({"number", "due_on"}),
     Topic.EXTENSION_ASKED: frozenset({"number", "due_on"}),
     Topic.EXTENSION_DECIDED: frozenset({"number", "outcome", "due_on"}),
     Topic.APPEAL_FILED: frozenset({"number"}),
@@ -92,6 +96,8 @@ FACTS: dict[Topic, frozenset[str]] = {
     # The invitation itself is a secret and is handed over, never sent.
     Topic.ACCOUNT_INVITED: frozenset({"role"}),
     Topic.NOTICE_READY: frozenset({"month", "revision"}),
+    Topic.NOTICE_PUBLISHED: frozenset({"number", "month"}),
+    Topic.RATING_BATCH_READY: frozenset({"until"}),
     Topic.DOCUMENT_SENT: frozenset({"number"}),
     Topic.PERIOD_COMPUTED: frozenset({"period", "until"}),
     Topic.PERIOD_SIGNED: frozenset({"period", "revision"}),
