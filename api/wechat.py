@@ -12,7 +12,7 @@ from server.actions.wechat.bind_phone import ShownCode, bind_phone
 from server.actions.wechat.binding_codes import PURPOSE
 from server.actions.wechat.unbind_own_phone import unbind_own_phone
 from server.gate import Door, language, open_to, shown_openid, token_for, wiring
-from server.gate.phone_login import openid_behind
+from server.gate.phone_login import number_behind, openid_behind
 from server.queries.registry.halls import Hall, all_halls
 from server.queries.wechat.phones import FoundPhone, phone_keys, phone_of
 from server.rules.accounts.phones import PHONE_SIGN_IN_LIFE
@@ -32,6 +32,18 @@ class LoginIn(Shape):
     """wx.login 给的一次性凭证 What wx.login gave"""
 
     code = Words(most=128, least=1, pattern="[0-9A-Za-z_-]{1,128}", required=True)
+
+
+class NumberIn(Shape):
+    """getPhoneNumber 按钮给的一次性凭证 What the button open-type=getPhoneNumber gave"""
+
+    code = Words(most=128, least=1, pattern="[0-9A-Za-z_-]{1,128}", required=True)
+
+
+class NumberOut(Schema):
+    """本人同意提供的手机号 The number that its owner hands over"""
+
+    number = fields.String(required=True)
 
 
 class BindIn(Shape):
@@ -102,6 +114,18 @@ def bind(said: dict[str, Any]) -> dict[str, Any]:
     shown = ShownCode(said["code"], openid, settings.keys(PURPOSE), phone_keys(settings))
     bind_phone(shown, now=clock.now())
     return _signed_in(openid)
+
+
+@section.route("/wechat/number", methods=["POST"])
+@open_to(Door.PHONE)
+@section.arguments(NumberIn)
+@section.response(200, NumberOut)
+def number(said: dict[str, Any]) -> dict[str, Any]:
+    """本人的手机号，填进联系方式 The phone's own number, to be put into a form
+
+    本人在微信里点了同意才有；这里不保存，随表单提交才成为联系方式。取不到时请手工填写。
+    """
+    return {"number": number_behind(said["code"])}
 
 
 @section.route("/wechat/me")

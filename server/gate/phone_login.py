@@ -1,8 +1,10 @@
-"""Who opened the mini-program? WeChat says it, by the code that it gave the phone."""
+"""Who opened the mini-program, and by which number? WeChat says it, by a code of the phone."""
 
+from collections.abc import Callable
+
+from server.errors import ChuangpingError
 from server.gate.wired import wiring
-from server.rules.accounts.refusals import PhoneSignInAway
-from wechat.client import Wechat
+from server.rules.accounts.refusals import PhoneNumberAway, PhoneSignInAway
 from wechat.errors import AccountBlocked, CodeUnusable, TooFrequent, WechatError
 
 # What the phone's owner can do something about; the rest is between WeChat and the operator.
@@ -18,13 +20,25 @@ def openid_behind(code: str) -> str:
     wechat = wiring().wechat
     if wechat is None:
         raise PhoneSignInAway
-    return _asked(wechat, code)
+    return _told(lambda: wechat.code_to_session(code).openid, PhoneSignInAway)
 
 
-def _asked(wechat: Wechat, code: str) -> str:
+def number_behind(code: str) -> str:
+    """The phone number that its owner agreed to hand over; it is stored nowhere.
+
+    Raises CodeUnusable, TooFrequent, and PhoneNumberAway for whatever else keeps WeChat from
+    telling: it can be typed.
+    """
+    wechat = wiring().wechat
+    if wechat is None:
+        raise PhoneNumberAway
+    return _told(lambda: wechat.phone_number(code), PhoneNumberAway)
+
+
+def _told(ask: Callable[[], str], otherwise: type[ChuangpingError]) -> str:
     try:
-        return wechat.code_to_session(code).openid
+        return ask()
     except OF_THE_PHONE:
         raise
     except WechatError as error:
-        raise PhoneSignInAway from error
+        raise otherwise from error

@@ -59,6 +59,7 @@ STATUS: dict[type[errors.ChuangpingError], int] = {
     refusals.PhoneNotBound: 409,
     refusals.ConsoleNeeded: 403,
     refusals.PhoneSignInAway: 503,
+    refusals.PhoneNumberAway: 503,
     of_wechat.CodeUnusable: 422,
     of_wechat.AccountBlocked: 403,
     of_wechat.CallbackRefused: 403,

@@ -97,3 +97,9 @@ class PhoneSignInAway(ChuangpingError):
     """WeChat cannot say now whose phone it is, or this installation has no mini-program."""
 
     code = "phone.sign_in_away"
+
+
+class PhoneNumberAway(ChuangpingError):
+    """WeChat does not tell now which number the phone has."""
+
+    code = "phone.number_away"
