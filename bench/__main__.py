@@ -18,6 +18,7 @@ from bench import (
     growth,
     installation,
     months,
+    own,
     pages,
     personal_sheets,
     submit,
@@ -45,6 +46,11 @@ def _submit(run: Run) -> dict[str, float]:
 def _growth(run: Run) -> dict[str, float]:
     size = growth.SMALL if run.is_small else growth.FULL
     return growth.measure(run.settings("_few"), run.settings("_many"), size)
+
+
+def _own(run: Run) -> dict[str, float]:
+    size = own.SMALL if run.is_small else own.FULL
+    return own.measure(run.settings("_few"), run.settings("_many"), size)
 
 
 def _months(run: Run) -> dict[str, float]:
@@ -90,6 +96,7 @@ BENCHES: dict[str, Callable[[Run], dict[str, float]]] = {
     "submit": _submit,
     "growth": _growth,
     "months": _months,
+    "own": _own,
     "footprint": _footprint,
     "exports": _exports,
     "backups": _backups,

@@ -1,4 +1,4 @@
-"""Who is signed in at the console of a bench? A supervisor of its hall."""
+"""Who is signed in at the console of a bench?"""
 
 import secrets
 from hashlib import sha256
@@ -12,11 +12,17 @@ from server.rules.accounts.roles import Role
 
 def a_supervisor(hall_id: int) -> str:
     """The cookie of somebody who handles the hall's cases and has signed in just now."""
+    return somebody(hall_id, Role.SUPERVISOR)
+
+
+def somebody(hall_id: int, role: Role, *, staff_id: int | None = None) -> str:
+    """The cookie of somebody of that role, and that member of staff, who has just signed in."""
     now, token = clock.now(), secrets.token_urlsafe(32)
     account = Account(
         id=new_id(now.date()),
         number=new_number(),
-        name="supervisor",
+        name=role,
+        staff_id=staff_id,
         title="王某",
         state="active",
         password_set_at=now,
@@ -24,10 +30,10 @@ def a_supervisor(hall_id: int) -> str:
         created_at=now,
         created_by="bench",
     )
-    role = AccountRole(
+    granted = AccountRole(
         id=new_id(now.date()),
         account_id=account.id,
-        role=Role.SUPERVISOR,
+        role=role,
         hall_id=hall_id,
         granted_at=now,
         granted_by="bench",
@@ -44,5 +50,5 @@ def a_supervisor(hall_id: int) -> str:
     with transaction() as written:
         written.add(account)
         written.flush()
-        written.add_all([role, sign_in])
+        written.add_all([granted, sign_in])
     return token

@@ -1,4 +1,4 @@
-"""appeal photos, results that were seen, arrivals of opinions"""
+"""appeal photos, results that were seen, arrivals of opinions, what a batch showed"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -64,9 +64,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("hall_id", "place", "span", name=op.f("pk_arrival")),
         info={"distributed": True},
     )
+    # A default in the database: the program before this one goes on releasing batches.
+    with op.batch_alter_table("rating_batch", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("shown", sa.Text(), nullable=False, server_default=""))
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("rating_batch", schema=None) as batch_op:
+        batch_op.drop_column("shown")
+
     op.drop_table("arrival")
     op.drop_table("result_seen")
     op.drop_table("appeal_photo")

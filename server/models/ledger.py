@@ -128,7 +128,8 @@ class AppealPhoto(Base):
 class RatingBatch(Base):
     """Ratings that a person may see from now on: at least so many, at least so many days apart.
 
-    A batch names the last day it covers; what it shows follows from the ratings themselves.
+    A batch names the last day it covers. ``shown`` is what it showed, which never changes: JSON of
+    counts by level and reason; empty for those of before, whose ratings are counted again.
     """
 
     __tablename__ = "rating_batch"
@@ -139,6 +140,7 @@ class RatingBatch(Base):
     until: Mapped[date] = mapped_column(primary_key=True)
     ratings: Mapped[int] = mapped_column()
     released_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    shown: Mapped[str] = mapped_column(Text, default="", server_default="")
 
 
 class StaffText(Base):

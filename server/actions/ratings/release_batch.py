@@ -16,12 +16,15 @@ from server.queries.registry.halls import Hall
 from server.queries.registry.hours import hall_facts
 from server.rules.months import day_of
 from server.rules.ratings.batches import (
+    Batch,
     Limits,
     OwnRating,
     Release,
     counted_days,
     due_batch,
     members,
+    new_batch,
+    written,
 )
 from server.rules.visit import CLOCK_SKEW, TICKET_LIFE
 
@@ -42,8 +45,9 @@ def release_batch(hall: Hall, staff_id: int, *, now: datetime) -> bool:
         return False
     release = Release(until, now)
     inside = members(staff_id, unseen, release)
+    batch = new_batch(inside, release, last)
     with transaction() as session:
-        is_new = _add(session, hall, staff_id, release, len(inside))
+        is_new = _add(session, hall, staff_id, release, batch)
         if is_new:
             _let_texts_wait(session, hall, staff_id, release, inside)
         return is_new
@@ -57,14 +61,15 @@ def _limits(hall: Hall, today: date) -> Limits:
     )
 
 
-def _add(session: Session, hall: Hall, staff_id: int, release: Release, ratings: int) -> bool:
+def _add(session: Session, hall: Hall, staff_id: int, release: Release, batch: Batch) -> bool:
     connection = session.connection()
     fresh = insert_into(connection, table_of(RatingBatch)).values(
         hall_id=hall.id,
         staff_id=staff_id,
         until=release.until,
-        ratings=ratings,
+        ratings=len(batch.ids),
         released_at=release.released_at,
+        shown=written(batch),
     )
     return count_of(connection, fresh.on_conflict_do_nothing()) == 1
 

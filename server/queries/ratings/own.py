@@ -14,7 +14,7 @@ from server.models.ratings import Rating, RatingText, ReattributedRating, Reattr
 from server.queries.registry.halls import Hall
 from server.queries.safety.fates import as_seen
 from server.rules.months import HalfDay, day_of
-from server.rules.ratings.batches import Move, OwnRating, Release, batches, unseen
+from server.rules.ratings.batches import Move, OwnRating, Release, batches, read, unseen
 from server.rules.ratings.levels import Level
 from server.rules.ratings.own_tables import OwnRatings, own_ratings
 from server.rules.ratings.shown_when import When, is_shown_yet, shown_when
@@ -25,6 +25,7 @@ LONGEST_WAIT = timedelta(days=400)
 # A re-attribution may give a person ratings of days that were shown; older ones stay unseen.
 LOOKED_BACK = timedelta(days=62)
 BEFORE_ALL = date(2000, 1, 1)
+MOST_TEXTS = 100
 
 
 @dataclass(frozen=True)
@@ -40,24 +41,37 @@ class OwnText:
 
 
 def ratings_shown(hall: Hall, staff_id: int, *, today: date) -> OwnRatings:
-    """What the person may see now: the batches of this year and the last, and their tables."""
+    """What the person may see now: the batches of this year and the last, and their tables.
+
+    What a batch showed is kept with it. Only of those that the program before released, the
+    ratings are counted again.
+    """
     year_before = date(today.year - 1, 1, 1)
-    released = releases(hall.id, staff_id)
-    old = [each.until for each in released if each.until < year_before]
-    since = max(old) if old else year_before - LONGEST_WAIT
-    shown = [each for each in released if each.until >= year_before]
-    ratings = ratings_since(hall.id, staff_id, since)
-    return own_ratings(batches(staff_id, ratings, shown))
+    released = _releases(hall.id, staff_id)
+    shown = [(each, text) for each, text in released if each.until >= year_before]
+    kept = {each.until: read(each.until, text) for each, text in shown if text}
+    if len(kept) < len(shown):
+        old = [each.until for each, _ in released if each.until < year_before]
+        since = max(old) if old else year_before - LONGEST_WAIT
+        ratings = ratings_since(hall.id, staff_id, since)
+        counted = batches(staff_id, ratings, [each for each, _ in shown])
+        kept = {batch.until: batch for batch in counted} | kept
+    return own_ratings(kept[until] for until in sorted(kept))
 
 
 def releases(hall_id: int, staff_id: int) -> tuple[Release, ...]:
     """The person's batches, in order of their days."""
+    return tuple(release for release, _ in _releases(hall_id, staff_id))
+
+
+def _releases(hall_id: int, staff_id: int) -> list[tuple[Release, str]]:
+    """The same, each with what it showed; that is '' where it was not kept."""
     rows = session.execute(
-        select(RatingBatch.until, RatingBatch.released_at)
+        select(RatingBatch.until, RatingBatch.released_at, RatingBatch.shown)
         .where(RatingBatch.hall_id == hall_id, RatingBatch.staff_id == staff_id)
         .order_by(RatingBatch.until)
     )
-    return tuple(Release(*row) for row in rows)
+    return [(Release(until, released_at), shown) for until, released_at, shown in rows]
 
 
 def ratings_since(hall_id: int, staff_id: int, after: date) -> tuple[OwnRating, ...]:

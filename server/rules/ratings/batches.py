@@ -6,6 +6,7 @@ are over (research: reliability, 4.5). What a batch showed does not change after
 re-attribution or an exclusion made later shows in no batch that was released before it.
 """
 
+import json
 from collections import Counter, deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -115,10 +116,56 @@ def batches(
             held.append(coming.popleft())
         inside = members(staff_id, held, release)
         if inside:
-            found.append(_batch(inside, release, found))
+            last = found[-1].until if found else None
+            found.append(new_batch(inside, release, last))
             taken = {rating.id for rating in inside}
             held = [rating for rating in held if rating.id not in taken]
     return tuple(found)
+
+
+def new_batch(inside: Sequence[OwnRating], release: Release, last: date | None) -> Batch:
+    """What a batch shows when it is released; ``last`` is the last day of the one before.
+
+    ``inside`` is not empty: a batch is due only when enough ratings wait.
+    """
+    moment = release.released_at
+    counted = [rating for rating in inside if not rating.is_aside_at(moment)]
+    first = [rating for rating in counted if not rating.is_second]
+    return Batch(
+        since=last + ONE_DAY if last is not None else min(rating.day for rating in inside),
+        until=release.until,
+        ids=tuple(rating.id for rating in inside),
+        levels=Counter(rating.level for rating in first),
+        tags=Counter(tag for rating in first for tag in rating.tags),
+        second=len(counted) - len(first),
+        aside=len(inside) - len(counted),
+    )
+
+
+def written(batch: Batch) -> str:
+    """What the batch showed, as it is kept beside its release; without any rating's id."""
+    facts = {
+        "since": batch.since.isoformat(),
+        "levels": {str(int(level)): n for level, n in sorted(batch.levels.items())},
+        "tags": dict(sorted(batch.tags.items())),
+        "second": batch.second,
+        "aside": batch.aside,
+    }
+    return json.dumps(facts, separators=(",", ":"))
+
+
+def read(until: date, text: str) -> Batch:
+    """The batch that was written, released up to that day."""
+    facts = json.loads(text)
+    return Batch(
+        since=date.fromisoformat(facts["since"]),
+        until=until,
+        ids=(),
+        levels={Level(int(level)): n for level, n in facts["levels"].items()},
+        tags=facts["tags"],
+        second=facts["second"],
+        aside=facts["aside"],
+    )
 
 
 def members(staff_id: int, ratings: Iterable[OwnRating], release: Release) -> list[OwnRating]:
@@ -148,19 +195,3 @@ def counted_days(staff_id: int, ratings: Iterable[OwnRating], asked: Release) ->
         for rating in members(staff_id, ratings, asked)
         if not rating.is_second and not rating.is_aside_at(asked.released_at)
     ]
-
-
-def _batch(inside: list[OwnRating], release: Release, earlier: list[Batch]) -> Batch:
-    moment = release.released_at
-    counted = [rating for rating in inside if not rating.is_aside_at(moment)]
-    first = [rating for rating in counted if not rating.is_second]
-    since = earlier[-1].until + ONE_DAY if earlier else min(rating.day for rating in inside)
-    return Batch(
-        since=since,
-        until=release.until,
-        ids=tuple(rating.id for rating in inside),
-        levels=Counter(rating.level for rating in first),
-        tags=Counter(tag for rating in first for tag in rating.tags),
-        second=len(counted) - len(first),
-        aside=len(inside) - len(counted),
-    )
