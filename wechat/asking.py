@@ -38,7 +38,7 @@ class Asking:
         return self._line.ask(question)
 
     def ask_with_token(
-        self, path: str, wish: Mapping[str, Any], again: Again = Again.ALWAYS
+        self, path: str, wish: Mapping[str, Any] | None, again: Again = Again.ALWAYS
     ) -> Answer:
         """The answer; with a fresh token where the kept one was refused, once.
 

@@ -15,10 +15,11 @@ from wechat.asking import Asking
 from wechat.errors import CodeInvalid, SceneUnfit, TemplateFieldUnfit, WechatUnreachable
 from wechat.fields import field_problems
 from wechat.question import Again, Answer, Question, part_of
-from wechat.spoken import Session, SubscribeMessage, Suggest, Verdict
+from wechat.spoken import ListedTemplate, Session, SubscribeMessage, Suggest, Verdict
 from wechat.tokens import MemoryStore, StoredToken, TokenStore
 
 __all__ = [
+    "ListedTemplate",
     "MemoryStore",
     "Session",
     "StoredToken",
@@ -33,6 +34,8 @@ SCENE = re.compile(r"[0-9A-Za-z!#$&'()*+,/:;=?@\-._~]{1,32}")
 MOST_CHECKED_CHARACTERS = 2500
 SAFETY_VERSION, PICTURE = 2, 2
 NO_TROUBLE = 100
+IN_CONTENT = re.compile(r"\{\{([a-z_]+\d+)\.DATA\}\}")
+LASTING = 3
 # What a message opens, by the edition that codes open.
 STATES = {"release": "formal", "trial": "trial", "develop": "developer"}
 
@@ -136,11 +139,18 @@ class Wechat:
             raise CodeInvalid
         return part_of(told, "phoneNumber", str)
 
+    def templates(self) -> tuple[ListedTemplate, ...]:
+        """The templates of messages that the mini-program has chosen in WeChat's console."""
+        answer = self._ask("/wxaapi/newtmpl/gettemplate", None)
+        return tuple(_listed(one) for one in part_of(answer, "data", list))
+
     def token(self) -> str:
         """The access token, fetched where the kept one ends soon."""
         return self._asking.token()
 
-    def _ask(self, path: str, wish: Mapping[str, Any], again: Again = Again.ALWAYS) -> Answer:
+    def _ask(
+        self, path: str, wish: Mapping[str, Any] | None, again: Again = Again.ALWAYS
+    ) -> Answer:
         return self._asking.ask_with_token(path, wish, again)
 
     def _check_part(self, part: str, told: Mapping[str, Any]) -> Verdict:
@@ -157,3 +167,10 @@ def _parts(text: str) -> list[str]:
     starts = range(0, len(text), MOST_CHECKED_CHARACTERS)
     parts = (text[at : at + MOST_CHECKED_CHARACTERS] for at in starts)
     return [part for part in parts if part.strip()]
+
+
+def _listed(told: Mapping[str, Any]) -> ListedTemplate:
+    """One entry of WeChat's list; its fields stand in its content, as {{thing1.DATA}}."""
+    fields = tuple(IN_CONTENT.findall(part_of(told, "content", str)))
+    template_id, title = part_of(told, "priTmplId", str), str(told.get("title", ""))
+    return ListedTemplate(template_id, title, fields, told.get("type") == LASTING)

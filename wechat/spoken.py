@@ -49,3 +49,13 @@ class Verdict:
     suggest: Suggest
     label: int
     trace_id: str = ""
+
+
+@dataclass(frozen=True)
+class ListedTemplate:
+    """A template that the mini-program has; ``is_lasting``: accepted once, sent many times."""
+
+    id: str
+    title: str
+    fields: tuple[str, ...]
+    is_lasting: bool

@@ -13,6 +13,7 @@ from server import errors
 from server.errors import ChuangpingError
 from server.queries.registry.halls import Hall, hall_named
 from server.texts import DEFAULT_LANGUAGE, say
+from wechat.errors import WechatError
 
 Params = ParamSpec("Params")
 Thing = TypeVar("Thing")
@@ -26,6 +27,8 @@ FOR_OPERATORS: dict[type[ChuangpingError], str] = {
 
 def sentence_of(error: ChuangpingError) -> str:
     """What went wrong, in Chinese, for the operator's terminal."""
+    if isinstance(error, WechatError):
+        return say(error.for_operators, DEFAULT_LANGUAGE, **error.data)
     # With data the error knows its particulars: its own sentence says more.
     code = error.code if error.data else FOR_OPERATORS.get(type(error), error.code)
     return say(code, DEFAULT_LANGUAGE, **error.data)

@@ -9,6 +9,8 @@ from server.actions.wechat.invite_phone import invite_phone
 from server.actions.wechat.retry_events import retry_events
 from server.actions.wechat.unbind_phone import unbind_phone
 from server.cli.speaking import command
+from server.cli.wechat_check import check
+from server.cli.wechat_codes import codes
 from server.gate import wiring
 from server.queries.wechat.bound import bound_accounts
 from server.queries.wechat.events import events_given_up
@@ -78,6 +80,6 @@ def events(*, retry: bool, by: str) -> None:
     click.echo(say("wechat_event.advice") if found else say("wechat_event.none"))
 
 
-for each in (invite, unbind, listed, events):
+for each in (invite, unbind, listed, events, check, codes):
     wechat.add_command(each)
 COMMANDS = (wechat,)

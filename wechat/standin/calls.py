@@ -144,6 +144,20 @@ def _phone_number(world: StandIn, _: Query, wish: Wish) -> Answer:
     return {"phone_info": {**told, "watermark": stamp}}
 
 
+def _templates(world: StandIn, _: Query, __: Wish) -> Answer:
+    rows = [
+        {
+            "priTmplId": template_id,
+            "title": template.title,
+            "content": "".join(f"{field}:{{{{{field}.DATA}}}}\n" for field in template.fields),
+            "example": "",
+            "type": 3 if template.is_long_term else 2,
+        }
+        for template_id, template in world.templates.items()
+    ]
+    return {"data": rows}
+
+
 CALLS: Mapping[str, Call] = {
     "/sns/jscode2session": Call(_session, "GET", needs_token=False, is_limited=False),
     "/cgi-bin/token": Call(_ordinary_token, "GET", needs_token=False, asks_for_address=True),
@@ -153,6 +167,7 @@ CALLS: Mapping[str, Call] = {
     "/wxa/msg_sec_check": Call(_check_text),
     "/wxa/media_check_async": Call(_check_picture),
     "/wxa/business/getuserphonenumber": Call(_phone_number),
+    "/wxaapi/newtmpl/gettemplate": Call(_templates, "GET"),
 }
 
 

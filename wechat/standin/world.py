@@ -56,6 +56,7 @@ class Template:
 
     fields: tuple[str, ...]
     is_long_term: bool = False
+    title: str = "办理进度提醒"
 
 
 @dataclass(frozen=True)
