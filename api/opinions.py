@@ -12,6 +12,7 @@ from api.refusals import ShapeProblems
 from api.repeats import HEADER, PARAMETER, once
 from api.section import Section
 from api.shape import Shape
+from api.watching import watch
 from api.wire import answered
 from qr.codes import normalise
 from qr.receipts import receipt
@@ -24,6 +25,7 @@ from server.queries.opinions.questionnaires import (
     Questionnaire,
     hall_of_questionnaire,
     questionnaire_named,
+    written_answers,
 )
 from server.queries.opinions.told import slip_opened
 from server.queries.registry.halls import Hall, hall_named, hall_of_id
@@ -37,6 +39,7 @@ from server.rules.opinions.questions import (
     Answered,
     QuestionKind,
 )
+from server.rules.safety.holding import Place
 
 MARK_BYTES = 16
 A_MARK = {"description": "本机随机生成；同一个再发一次是同一份，不给则由幂等键决定"}
@@ -209,6 +212,9 @@ def _take(hall: Hall, asked: Questionnaire, said: dict[str, Any]) -> Response:
         is_new = answer_questionnaire(hall, form, now=clock.now())
     except FormProblems as error:
         raise FormProblems(tuple(_as_question(one) for one in error.problems)) from error
+    if is_new:
+        refs = written_answers(hall.id, asked.id, form.nonce)
+        watch(hall.id, ((Place.ANSWER, ref) for ref in refs))
     return answered({"is_new": is_new}, 201)
 
 

@@ -12,6 +12,7 @@ from api.raters import rater
 from api.repeats import PARAMETER, once, repeated
 from api.section import Section
 from api.shape import Shape
+from api.watching import sent_with, watch
 from api.wire import answered
 from qr.receipts import receipt_hash
 from server import clock
@@ -94,7 +95,8 @@ def rate(said: dict[str, Any]) -> Response:
     """评价一次服务 Rate a visit
 
     凭 `GET /windows/{code}` 给的票据（2 小时有效）。同一票据再次提交是同一次评价，回答逐字节相同。
-    小程序可带 `Authorization: Bearer`（`POST /wechat/login` 给的）：同一账号当天对同一窗口的第二次评价收下、办理，但不计入。不带、过期或认不出的，一样收下。
+    小程序可带 `Authorization: Bearer`：同一账号当天对同一窗口的第二次评价照收照办，但不计入。
+    不带、过期或认不出的，一样收下。
     """
     scan = scan_of(said["ticket"], wiring().settings)
     return once(
@@ -122,13 +124,16 @@ def rate_again(said: dict[str, Any]) -> Response:
 def _rate(scan: Scan, said: dict[str, Any]) -> Response:
     settings = wiring().settings
     code = receipt_of(scan.nonce, settings)
+    form = _form(said, owner_of("rating", scan.nonce))
     rated = submit_rating(
         replace(scan, rater=rater()),
-        _form(said, owner_of("rating", scan.nonce)),
+        form,
         receipt_hash=receipt_hash(code),
         contact_key=settings.key("contact"),
         now=clock.now(),
     )
+    if not rated.is_repeat:
+        watch(scanned_window(scan.code).hall.id, sent_with(rated.rating_id, form))
     answer = answered({"receipt": code}, 201)
     return repeated(answer) if rated.is_repeat else answer
 

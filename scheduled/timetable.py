@@ -62,6 +62,7 @@ OF_EACH_HALL: tuple[Job[HallTurn], ...] = (
     Job("rectifications", Daily(time(8, 10)), inspection_jobs.remind_of_rectification, LATELY),
     Job("digest", Daily(time(8, 30)), jobs.write_morning_digests, SAME_DAY),
     Job("attendance", Daily(time(1)), staff_jobs.assess_days, LATELY),
+    Job("words", Daily(time(2, 40)), jobs.recheck, LATELY),
     Job("flags", Daily(time(2)), jobs.flag_yesterday, timedelta(days=7)),
     Job("retention", Daily(time(3)), jobs.erase, LATELY),
     Job("finish", Daily(time(0, 25)), appraisal_jobs.finish_periods, LATELY),

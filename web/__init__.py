@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from web import errors, layout, link_rule, screen
+from web import checked_photos, errors, layout, link_rule, screen
 from web.citizen import pages
 from web.console import pages as console_pages
 from web.public import pages as public_pages
@@ -16,6 +16,7 @@ def register(app: Flask) -> None:
     layout.register(app)
     errors.register(app)
     link_rule.register(app)
+    checked_photos.register(app)
     pages.register(app)
     screen.register(app)
     public_pages.register(app)

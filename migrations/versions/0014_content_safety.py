@@ -59,7 +59,7 @@ def upgrade() -> None:
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("place", sa.String(length=16), nullable=False),
         sa.Column("ref", sa.String(length=64), nullable=False),
-        sa.Column("openid_sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("openid_sealed", sa.LargeBinary(), nullable=True),
         sa.Column("trace_id", sa.String(length=80), nullable=False),
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("until", sa.DateTime(timezone=True), nullable=False),

@@ -93,7 +93,7 @@ class SafetyCheck(Base):
     id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     place: Mapped[str] = mapped_column(String(16))
     ref: Mapped[str] = mapped_column(String(64))
-    openid_sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    openid_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     trace_id: Mapped[str] = mapped_column(String(80), default="")
     asked_at: Mapped[datetime] = mapped_column(UtcDateTime)
     until: Mapped[datetime] = mapped_column(UtcDateTime)

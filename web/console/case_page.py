@@ -31,6 +31,7 @@ from server.queries.cases.telling import (
     time_line,
     unannounced_year,
 )
+from server.queries.safety.checks import doubted_photos
 from server.rules.accounts.roles import Permission
 from server.rules.cases.kinds import CaseKind
 from server.rules.cases.next_steps import leading_step, refused_now
@@ -98,6 +99,7 @@ class CasePage:
             "console/case.html",
             status=status,
             told=told,
+            doubted=doubted_photos(hall.id, [photo.name for photo in told.photos]),
             zone=hall.zone,
             tag_words=partial(tag_words, lang=lang),
             category_words=partial(category_words, lang=lang),

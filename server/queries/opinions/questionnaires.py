@@ -168,6 +168,24 @@ def texts_unseen(hall_id: int, asked: Questionnaire) -> Counter[int]:
     return Counter(position for sheet, position in held if sheet in sheets)
 
 
+def written_answers(hall_id: int, questionnaire_id: int, nonce: str) -> tuple[str, ...]:
+    """The names of what was written on the sheet of that form, as they wait for a person."""
+    rows = session.execute(
+        select(AnswerText.sheet_id, AnswerText.position)
+        .join(
+            AnswerSheet,
+            (AnswerSheet.hall_id == AnswerText.hall_id) & (AnswerSheet.id == AnswerText.sheet_id),
+        )
+        .where(
+            AnswerText.hall_id == hall_id,
+            AnswerSheet.questionnaire_id == questionnaire_id,
+            AnswerSheet.nonce_hash == sha256(nonce.encode()).digest(),
+        )
+        .order_by(AnswerText.position)
+    )
+    return tuple(answer_ref(sheet_id, position) for sheet_id, position in rows)
+
+
 def _questions(hall_id: int) -> Mapping[int, list[Question]]:
     found: dict[int, list[Question]] = defaultdict(list)
     rows = session.scalars(
