@@ -1,8 +1,9 @@
 // Where does a scanned link, a scanned mini-program code or a shared page lead?
 
+/** @type {[RegExp, string, string][]} */
 const PATHS = [
-  [/^\/w\/([0-9A-Za-z-]+)/, 'rate', 'code'],
-  [/^\/q\/([0-9A-Za-z-]+)/, 'questionnaire', 'number'],
+  [/^\/w\/([0-9a-z-]+)/i, 'rate', 'code'],
+  [/^\/q\/([0-9a-z-]+)/i, 'questionnaire', 'number'],
 ]
 
 /**
@@ -17,12 +18,16 @@ function ledTo(query) {
   return null
 }
 
-/** Where a scanned address leads; null where it is none of ours. */
+/**
+ * Where a scanned address leads; null where it is none of ours.
+ * @param {string} address
+ * @returns {Object<string, string> | null}
+ */
 function leadsTo(address) {
   const [, path = '', asked = ''] = /^https?:\/\/[^/?#]+([^?#]*)(?:\?([^#]*))?/i.exec(address) || []
   for (const [pattern, page, name] of PATHS) {
-    const found = /** @type {RegExp} */ (pattern).exec(path.replace(/^\/W\//, '/w/').replace(/^\/Q\//, '/q/'))
-    if (found) return { ...fields(asked), page, [String(name)]: found[1] }
+    const found = pattern.exec(path)
+    if (found) return { ...fields(asked), page, [name]: found[1] }
   }
   return null
 }
@@ -35,6 +40,7 @@ function ofScene(scene) {
 }
 
 function fields(asked) {
+  /** @type {Object<string, string>} */
   const said = {}
   for (const pair of asked.split('&')) {
     const place = pair.indexOf('=')

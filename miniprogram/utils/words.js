@@ -3,7 +3,7 @@ const settings = require('./settings')
 
 const PLACE = { zh: 0, en: 1 }
 
-/** @param {...Object<string, string[]>} sections */
+/** @param {...Object<string, string[]>} sections @returns {any} */
 function inLanguage(...sections) {
   const place = PLACE[settings.chosen.lang]
   const words = {}

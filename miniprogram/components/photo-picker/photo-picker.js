@@ -20,7 +20,7 @@ Component({
     later: { type: Boolean, value: false },
   },
 
-  data: { w: {}, sending: 0, problem: '' },
+  data: { w: /** @type {any} */ ({}), sending: 0, problem: '' },
 
   lifetimes: {
     attached() { this.setData({ w: inLanguage(common) }) },

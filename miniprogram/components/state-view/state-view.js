@@ -9,6 +9,8 @@ Component({
   properties: {
     // loading, empty, offline, timeout, server, busy, expired, closed, gone, refused, unset
     kind: { type: String, value: 'loading' },
+    // Of an empty list: what there is none of.
+    name: { type: String, value: '' },
     // What the installation said; without it the kind has a sentence of its own.
     detail: { type: String, value: '' },
     // Of an empty list, or of a way on: what the button says. Without it a button only where again may help.
@@ -18,7 +20,7 @@ Component({
   data: { title: '', sentence: '', button: '', isTrouble: false },
 
   observers: {
-    'kind, detail, action': function tell() { this.tell() },
+    'kind, name, detail, action': function tell() { this.tell() },
   },
 
   lifetimes: {
@@ -27,10 +29,10 @@ Component({
 
   methods: {
     tell() {
-      const { kind, detail, action } = this.data
+      const { kind, name, detail, action } = this.data
       const w = inLanguage(common)
       this.setData({
-        title: w[`state_${kind}`] || '',
+        title: name || w[`state_${kind}`] || '',
         sentence: detail || w[`state_${kind}_hint`] || '',
         button: action || (AGAIN.indexOf(kind) < 0 ? '' : w.again),
         isTrouble: kind !== 'loading' && kind !== 'empty',
