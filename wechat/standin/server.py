@@ -17,7 +17,7 @@ from wechat.standin.door import answered
 from wechat.standin.pushing import push
 from wechat.standin.world import ACCOUNT, HandClock, StandIn
 
-POLL_SECONDS = 0.02
+POLL_SECONDS = 0.01
 GATEWAY = b"<html><title>502 Bad Gateway</title></html>"
 
 
