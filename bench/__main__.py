@@ -21,6 +21,7 @@ from bench import (
     own,
     pages,
     personal_sheets,
+    phones,
     submit,
 )
 from server.settings import Settings
@@ -92,6 +93,11 @@ def _appraisal(run: Run) -> dict[str, float]:
     return appraisal.measure(appraisal.SMALL if run.is_small else appraisal.FULL)
 
 
+def _phones(run: Run) -> dict[str, float]:
+    rounds = phones.SMALL if run.is_small else phones.FULL
+    return phones.measure(run.settings(), rounds=rounds)
+
+
 BENCHES: dict[str, Callable[[Run], dict[str, float]]] = {
     "submit": _submit,
     "growth": _growth,
@@ -105,6 +111,7 @@ BENCHES: dict[str, Callable[[Run], dict[str, float]]] = {
     "sheets": _sheets,
     "applications": _applications,
     "appraisal": _appraisal,
+    "phones": _phones,
 }
 
 

@@ -123,7 +123,8 @@ def _timed(client: FlaskClient, address: str) -> Taken:
 
 
 @contextmanager
-def _noted(app: Flask) -> Iterator[list[str]]:
+def noted(app: Flask) -> Iterator[list[str]]:
+    """The statements that are sent meanwhile."""
     sent: list[str] = []
 
     def note(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
@@ -138,6 +139,6 @@ def _noted(app: Flask) -> Iterator[list[str]]:
 
 
 def _statements(app: Flask, client: FlaskClient, address: str) -> int:
-    with _noted(app) as sent:
+    with noted(app) as sent:
         client.get(address)
     return len(sent)
