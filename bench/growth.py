@@ -22,6 +22,7 @@ from server.actions.ratings.submit_rating import submit_rating
 from server.db import db, hurried, transaction
 from server.rules.ratings.form import RatingForm, Scan
 from server.rules.ratings.levels import Lane, Level
+from server.rules.ratings.raters import Rater
 from server.settings import Settings
 
 WINDOWS = 500
@@ -79,11 +80,11 @@ def _burst(app: Flask, ratings: int, turn: int) -> float:
         return time.perf_counter() - start
 
 
-def _rate(at: int, turn: int) -> None:
+def _rate(at: int, turn: int, rater: Rater | None = None) -> None:
     moment = installation.a_moment() + timedelta(minutes=15 * turn, seconds=at % 60)
     nonce = installation.a_nonce()
     submit_rating(
-        Scan(installation.code_of(at % WINDOWS), moment, nonce, Lane.PRINTED),
+        Scan(installation.code_of(at % WINDOWS), moment, nonce, Lane.PRINTED, rater=rater),
         RatingForm(Level.VERY_SATISFIED, tags=("517",)),
         receipt_hash=sha256(nonce).digest(),
         contact_key=b"k" * 32,
@@ -92,15 +93,27 @@ def _rate(at: int, turn: int) -> None:
 
 
 def _one_rating(app: Flask) -> dict[str, float]:
-    """How many statements one rating sends, and how many bytes of log ten of them write."""
+    """How many statements one rating sends, without and with an account, and its bytes of log."""
     with app.app_context():
         _start_log_anew()
         with _counted() as statements:
             _rate(1, 1000)
+        _rate(1, 1001, _account(1))  # the month's first one makes the keys
+        with _counted() as of_account:
+            _rate(1, 1002, _account(2))
         before = _log_bytes()
         for at in range(LOGGED):
             _rate(at + 2, 1000)
-        return {"statements": len(statements), "log_bytes": (_log_bytes() - before) / LOGGED}
+        return {
+            "statements": len(statements),
+            "account_statements": len(of_account),
+            "log_bytes": (_log_bytes() - before) / LOGGED,
+        }
+
+
+def _account(number: int) -> Rater:
+    """An account of a phone."""
+    return Rater(f"o-{number}", (b"s" * 32,), (b"b" * 32,))
 
 
 @contextmanager

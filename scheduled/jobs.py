@@ -14,6 +14,8 @@ from server.actions.publication.end_objections import end_objections
 from server.actions.publication.publish_month import Waiting, publish_month
 from server.actions.publication.seal_month import seal_month
 from server.actions.ratings.flag_night import flag_night
+from server.actions.ratings.mix_accounts import mix_accounts
+from server.actions.safety.recheck_words import recheck_words
 from server.actions.wechat.erase_old_events import erase_old_events
 from server.actions.wechat.let_leavers_go import let_leavers_go
 from server.queries.audit.chains import audited_halls
@@ -52,6 +54,11 @@ def flag_yesterday(turn: HallTurn) -> None:
     flag_night(turn.hall, day, now=turn.now)
 
 
+def recheck(turn: HallTurn) -> None:
+    """Look again at what others see, by the list of words that is in force."""
+    recheck_words(turn.hall, now=turn.now)
+
+
 def write_morning_digests(turn: HallTurn) -> None:
     """Tell each supervisor how the day of the slot begins."""
     day = turn.slot.due_at.astimezone(turn.hall.zone).date()
@@ -59,7 +66,11 @@ def write_morning_digests(turn: HallTurn) -> None:
 
 
 def erase(turn: HallTurn) -> None:
-    """Erase, class by class, what was kept long enough; then the files of the photos."""
+    """Erase, class by class, what was kept long enough; then the files of the photos.
+
+    What is kept of accounts is mixed, so that a day's rows tell nothing of their ratings.
+    """
+    mix_accounts(turn.hall)
     for data_class in KINDS:
         while (erased := erase_expired(turn.hall, data_class, now=turn.now)).rows:
             turn.on_step(Step.ROWS_ERASED, turn.run)

@@ -20,6 +20,7 @@ from bench import (
     months,
     pages,
     personal_sheets,
+    phones,
     submit,
 )
 from bench.__main__ import BENCHES
@@ -27,6 +28,7 @@ from server.settings import PROJECT, Settings
 
 pytestmark = pytest.mark.reliability
 MOST_STATEMENTS = 6
+OF_AN_ACCOUNT = 4
 # Fifty lines of a list take their time to write; a page that took this long would be broken.
 MOST_RATIO = 60
 
@@ -50,6 +52,9 @@ def test_a_rating_sends_as_many_statements_whatever_is_stored(tmp_path: Path) ->
     found = growth.measure(settings(few), settings(many), growth.SMALL)
 
     assert found["few_statements"] == found["many_statements"]
+    assert found["few_account_statements"] == found["many_account_statements"]
+    # Is it somebody of the hall, the month's keys, the account's day, its count.
+    assert found["many_account_statements"] == found["many_statements"] + OF_AN_ACCOUNT
     assert found["many_log_bytes"] < 2 * found["few_log_bytes"]
 
 
@@ -126,6 +131,13 @@ def test_applications_come_in_once_within_their_memory(tmp_path: Path) -> None:
     assert found["new_mib"] <= applications.MOST_MIB
 
 
+def test_a_token_costs_about_what_a_cookie_does(tmp_path: Path) -> None:
+    found = phones.measure(settings(tmp_path), rounds=phones.SMALL)
+
+    assert found["phone_statements"] <= found["cookie_statements"]
+    assert found["login_p95"] > 0
+
+
 def test_the_command_knows_every_bench() -> None:
     asked = {"submit", "growth", "months", "footprint", "exports", "backups", "cases", "pages"}
-    assert set(BENCHES) == asked | {"sheets", "appraisal", "applications"}
+    assert set(BENCHES) == asked | {"sheets", "appraisal", "applications", "own", "phones"}

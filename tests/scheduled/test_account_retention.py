@@ -1,6 +1,7 @@
 """Ten days after a month was sealed nobody can tell any more whose ratings those were."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from hashlib import sha256
@@ -15,6 +16,7 @@ from scheduled.jobs import erase
 from server.actions.accounts.seal_anew import seal_anew
 from server.actions.operations.statements import table_of
 from server.actions.publication.seal_month import seal_month
+from server.actions.ratings.mix_accounts import mix_accounts
 from server.db import db, session, transaction
 from server.envelope import unseal
 from server.models.operations import Erasure
@@ -145,9 +147,8 @@ def test_with_the_database_alone_nobody_can_be_linked_at_any_time(
     assert linked(place, stranger) == set()
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_sqlite_keeps_neither_keys_nor_pseudonyms_in_freed_pages(place: TestHall) -> None:
-    if db.engine.dialect.name != "sqlite":
-        pytest.skip("PostgreSQL frees rows by VACUUM")
     seal_month(place.hall, NOVEMBER, by="timetable", now=SEALED_AT)
     november = AccountVisit.month == "2026-11"
     names = session.scalars(select(AccountVisit.pseudonym).where(november)).all()
@@ -178,3 +179,47 @@ def test_a_changed_secret_keeps_the_month_together(place: TestHall, settings: Se
 
     assert linked(place, replace(renewed, old_secret_keys=())) == LINKS
     assert session.scalars(select(Rating.set_aside)).all().count("same_account") == 1
+
+
+POSTGRESQL = [pytest.param("postgresql", marks=pytest.mark.postgresql)]
+JOINED = """
+SELECT (SELECT count(*) FROM rating r JOIN account_visit v ON r.xmin::text = v.xmin::text)
+     + (SELECT count(*) FROM rating r JOIN account_count c ON r.xmin::text = c.xmin::text)
+     + (SELECT count(*) FROM account_visit v JOIN account_count c ON v.xmin::text = c.xmin::text)
+"""
+
+
+@pytest.mark.parametrize("database_url", POSTGRESQL, indirect=True)
+def test_postgresql_does_not_tell_after_the_night_which_rows_came_together(
+    place: TestHall,
+) -> None:
+    def joined() -> int:
+        session.rollback()
+        return int(session.execute(text(JOINED)).scalar_one())
+
+    before, names = joined(), set(session.scalars(select(AccountVisit.pseudonym)))
+    erase(a_turn(place, at("2026-11-26 03:00")))
+    order = session.scalars(text("SELECT pseudonym FROM account_visit ORDER BY ctid")).all()
+
+    assert (before, joined()) == (3 * (len(PEOPLE) + 1), 0)
+    assert set(order) == names
+    assert list(order) == sorted(order)
+
+
+def test_a_repeat_that_comes_while_rows_are_mixed_is_still_a_repeat(
+    app: Flask, place: TestHall, settings: Settings
+) -> None:
+    def mix(_turn: int) -> None:
+        with app.app_context():
+            mix_accounts(place.hall)
+
+    def repeat(turn: int) -> None:
+        with app.app_context():
+            send(place, settings, "o-0", MORNING + (121 + 20 * turn) * timedelta(minutes=1))
+
+    with ThreadPoolExecutor(2) as both:
+        for turn in range(5):
+            list(both.map(lambda act, turn=turn: act(turn), (mix, repeat)))
+
+    reasons = session.scalars(select(Rating.set_aside)).all()
+    assert (reasons.count("same_account"), left(AccountCount)) == (5, len(PEOPLE) + 1)
