@@ -20,8 +20,11 @@ from flask import Flask
 
 from scheduled.outbox import Postman, send_waiting, spread_waiting
 from scheduled.parcels import Desk
+from scheduled.phone_desk import phone_desk
 from scheduled.reconcile import Node, reconcile
-from scheduled.timetable import HEARTBEAT, OUTBOX_TICK, TICK
+from scheduled.safety import ask_what_waits
+from scheduled.timetable import EVENTS_TICK, HEARTBEAT, OUTBOX_TICK, TICK
+from scheduled.wechat_events import Listener, deal_with_events
 from senders.channels import senders_of
 from server import clock
 from server.actions.operations.beat import beat
@@ -30,8 +33,9 @@ from server.gate import Wiring
 PART, OUTBOX = "worker", "outbox"
 LONGEST_HOST = 40
 # One thread looks for slots, one says that the process is alive while a job is long, one puts
-# messages before their recipients; each channel out has its own, so that none waits for another.
-THREADS = 3
+# messages before their recipients, one deals with what WeChat has told us, one asks it about words;
+# each channel out has its own, so that none waits for another.
+THREADS = 5
 
 log = logging.getLogger("chuangping.worker")
 
@@ -67,6 +71,8 @@ def look_once(app: Flask, wiring: Wiring) -> None:
     _tick(app, node)
     postman = a_postman(app, node)
     _spread(app, postman)
+    deal_with_events(a_listener(app, node))
+    _ask_wechat(app, node)
     for channel in sorted(postman.desk.channels):
         send_waiting(postman, channel)
     _beat(app)
@@ -75,8 +81,13 @@ def look_once(app: Flask, wiring: Wiring) -> None:
 def a_postman(app: Flask, node: Node) -> Postman:
     """What carries messages out of this process. Raises SettingMissing for half a channel."""
     settings = node.wiring.settings
-    desk = Desk(settings, senders_of(settings.outward))
+    desk = Desk(settings, senders_of(settings.outward), phone_desk(app, node.wiring))
     return Postman(app, desk, node.owner, is_stopping=node.is_stopping)
+
+
+def a_listener(app: Flask, node: Node) -> Listener:
+    """What deals with WeChat's events in this process."""
+    return Listener(app, node.wiring.settings, node.owner, is_stopping=node.is_stopping)
 
 
 def alarm_clock(app: Flask, node: Node, postman: Postman) -> BackgroundScheduler:
@@ -90,6 +101,8 @@ def alarm_clock(app: Flask, node: Node, postman: Postman) -> BackgroundScheduler
         (TICK, _tick, [app, node]),
         (HEARTBEAT, _beat, [app]),
         (OUTBOX_TICK, _spread, [app, postman]),
+        (TICK, _ask_wechat, [app, node]),
+        *_of_events(app, node),
         *((OUTBOX_TICK, send_waiting, [postman, each]) for each in postman.desk.channels),
     )
     for rhythm, work, args in every:
@@ -107,6 +120,17 @@ def _spread(app: Flask, postman: Postman) -> None:
     spread_waiting(postman)
     with app.app_context():
         beat(OUTBOX, now=clock.now())
+
+
+def _of_events(app: Flask, node: Node) -> list[tuple[timedelta, Any, list[Any]]]:
+    """Looking for what WeChat told us, where there is a mini-program of which it can tell."""
+    listener = a_listener(app, node)
+    return [(EVENTS_TICK, deal_with_events, [listener])] if node.wiring.has_wechat else []
+
+
+def _ask_wechat(app: Flask, node: Node) -> None:
+    with app.app_context():
+        ask_what_waits(node.wiring)
 
 
 def _beat(app: Flask) -> None:

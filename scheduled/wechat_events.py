@@ -14,6 +14,7 @@ from flask import Flask
 
 from scheduled.safety import media_checked
 from scheduled.steps import OnStep, Step, walk_on
+from scheduled.subscribe_events import HANDLERS as OF_SUBSCRIPTIONS
 from server import clock
 from server.actions.wechat.claim_event import EventClaim, claim_event
 from server.actions.wechat.settle_event import ignore_event, settle_event
@@ -24,7 +25,7 @@ log = logging.getLogger("chuangping.wechat")
 
 Handler = Callable[[dict[str, object], datetime], None]
 
-HANDLERS: Mapping[str, Handler] = {"wxa_media_check": media_checked}
+HANDLERS: Mapping[str, Handler] = {"wxa_media_check": media_checked, **OF_SUBSCRIPTIONS}
 """By the name of the event, as ``wxa_media_check``."""
 
 
