@@ -2,14 +2,14 @@
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
 
-from server.gate import Door, door_of
+from server.gate import Door, door_of, need_of
 from tests.api.calls import Caller
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -135,29 +135,56 @@ def test_every_route_is_described(app: Flask) -> None:
     assert described == routed
 
 
+def secured(app: Flask, shown: str) -> set[tuple[str, str]]:
+    """The routes that say they can be opened with that."""
+    said = description(app)["paths"]
+    return {
+        (path, method)
+        for path, methods in said.items()
+        for method, one in methods.items()
+        if "security" in one and {shown: []} in one["security"]
+    }
+
+
+def behind(app: Flask, is_one: Callable[[Any], bool]) -> set[tuple[str, str]]:
+    """The routes whose views are marked so."""
+    return {
+        (re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule), method.lower())
+        for rule in app.url_map.iter_rules()
+        if rule.rule.startswith("/api/") and not rule.endpoint.startswith("api-docs.")
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+        if is_one(app.view_functions[rule.endpoint])
+    }
+
+
 @pytest.mark.parametrize(
     ("door", "shown", "least"), [(Door.SYSTEM, "bearer", 5), (Door.CONSOLE, "sign_in", 4)]
 )
 def test_routes_behind_a_token_or_a_sign_in_say_so_and_no_others(
     app: Flask, door: Door, shown: str, least: int
 ) -> None:
-    said = description(app)["paths"]
-    secured = {
-        path
-        for path, methods in said.items()
-        for one in methods.values()
-        if "security" in one and {shown: []} in one["security"]
-    }
-
     with app.test_request_context():
-        behind = {
-            re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule)
-            for rule in app.url_map.iter_rules()
-            if rule.rule.startswith("/api/")
-            if door_of(app.view_functions[rule.endpoint]) is door
-        }
-    assert secured == behind
-    assert len(behind) >= least
+        routes = behind(app, lambda view: door_of(view) is door)
+
+    assert secured(app, shown) == routes
+    assert len(routes) >= least
+
+
+def test_routes_that_a_phones_token_opens_say_so_and_no_others(app: Flask) -> None:
+    with app.test_request_context():
+        of_phones = behind(app, lambda view: door_of(view) is Door.PHONE)
+        of_the_bound = behind(
+            app,
+            lambda view: (
+                door_of(view) is Door.CONSOLE
+                and (need := need_of(view)) is not None
+                and need.admits_phones
+            ),
+        )
+
+    assert secured(app, "phone") == of_phones | of_the_bound
+    assert ("/api/v1/wechat/me", "get") in of_phones
+    assert ("/api/v1/staff/me/entries", "get") in of_the_bound
 
 
 def test_the_page_names_the_api(app: Flask) -> None:
