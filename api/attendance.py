@@ -84,13 +84,15 @@ def days(said: dict[str, Any]) -> dict[str, Any]:
 
 @section.route("/staff/me/sign", methods=["POST"])
 @open_to(Door.CONSOLE, Permission.SEE_OWN)
+@section.arguments(OwnIn, location="query")
 @section.arguments(SignIn)
 @section.response(200, SignedOut)
-def sign(said: dict[str, Any]) -> dict[str, Any]:
+def sign(asked: dict[str, Any], said: dict[str, Any]) -> dict[str, Any]:
     """签到或签退 Sign in at a window, or out
 
     签到后这个窗口的评价归本人，先于排班。一分钟内重复按只算一次。
     """
+    del asked
     hall, by, now = console_hall(), console_actor(), clock.now()
     window = window_scanned(hall, said["code"]) if said["code"] else said["window"]
     if said["direction"] is Direction.IN:

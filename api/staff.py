@@ -97,14 +97,16 @@ def appeals(said: dict[str, Any]) -> dict[str, Any]:
 
 @section.route("/staff/me/appeals", methods=["POST"], parameters=[PARAMETER])
 @open_to(Door.CONSOLE, Permission.APPEAL)
+@section.arguments(OwnIn, location="query")
 @section.arguments(AppealIn)
 @section.response(201, AppealOut)
-def appeal(said: dict[str, Any]) -> Response:
+def appeal(asked: dict[str, Any], said: dict[str, Any]) -> Response:
     """提出申诉 File an appeal
 
     告知后 5 个工作日内；同一件事再次提交是同一个申诉。不会因为申诉加重。
     照片先用 `POST /staff/me/photos` 上传。
     """
+    del asked
     return once(lambda: console_hall().id, request.get_data(), lambda: _file(said))
 
 
@@ -117,9 +119,11 @@ def _file(said: dict[str, Any]) -> Response:
 
 @section.route("/staff/me/appeals/<number>", methods=["DELETE"])
 @open_to(Door.CONSOLE, Permission.APPEAL)
+@section.arguments(OwnIn, location="query")
 @section.response(200, AppealOut)
-def withdraw(number: str) -> dict[str, Any]:
+def withdraw(said: dict[str, Any], number: str) -> dict[str, Any]:
     """撤回申诉 Take an appeal back before it is decided"""
+    del said
     hall = console_hall()
     withdraw_appeal(hall, number, by=console_actor(), now=clock.now())
     return _appeal(appeal_numbered(hall.id, number, staff_id=own_staff_id()))
