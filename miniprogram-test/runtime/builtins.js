@@ -1,6 +1,7 @@
 // WeChat's built-in components, each around a real element where a browser has one.
 import { PROPERTIES, ariaObservers, dom, fire, host } from './hosts.js'
 
+const FIELDS = new Set(['input', 'textarea', 'switch', 'radio', 'checkbox', 'picker'])
 const SLOTS = ['view', 'text', 'scroll-view', 'progress']
 
 export function defineBuiltins(space, groups) {
@@ -13,7 +14,7 @@ export function defineBuiltins(space, groups) {
         ...more,
         options: { multipleSlots: false, virtualHost: false },
         properties: { ...PROPERTIES, ...properties },
-        observers: { ...ariaObservers(), ...observers },
+        observers: { ...ariaObservers(FIELDS.has(name)), ...observers },
         lifetimes: attached ? { attached } : {},
       }))
   }
@@ -29,7 +30,7 @@ export function defineBuiltins(space, groups) {
 function defineNavigation(define) {
   define('image', {
     properties: { src: String, mode: String },
-    observers: { mode(mode) { host(this).dataset.mode = mode } },
+    observers: { mode(mode) { if (host(this)) host(this).dataset.mode = mode } },
     attached() {
       const picture = dom(this, 'img')
       picture.addEventListener('load', () => picture.getAttribute('src') && fire(this, 'load', { width: picture.naturalWidth, height: picture.naturalHeight }))
@@ -51,8 +52,8 @@ function defineButton(define) {
   define('button', {
     properties: { type: String, size: String, formType: String, disabled: Boolean, loading: Boolean, openType: String },
     observers: {
-      disabled(is) { host(this).toggleAttribute('disabled', is); host(this).setAttribute('aria-disabled', String(is)) },
-      size(size) { host(this).dataset.size = size },
+      disabled(is) { host(this)?.toggleAttribute('disabled', is); host(this)?.setAttribute('aria-disabled', String(is)) },
+      size(size) { if (host(this)) host(this).dataset.size = size },
     },
     attached() {
       const element = host(this)
@@ -89,7 +90,7 @@ function defineFields(define) {
   for (const tag of ['input', 'textarea']) {
     define(tag, {
       properties,
-      observers: { autoHeight(is) { host(this).toggleAttribute('data-auto-height', is) }, '**'() { if (this.it) show(this.it, this.data) } },
+      observers: { autoHeight(is) { host(this)?.toggleAttribute('data-auto-height', is) }, '**'() { if (this.it) show(this.it, this.data) } },
       attached() {
         this.it = dom(this, tag)
         this.it.phoneField = { read: () => [this.data.name, this.it.value], reset: () => { this.it.value = '' } }

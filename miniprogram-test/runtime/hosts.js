@@ -1,4 +1,4 @@
-// The element behind a component, what it is called for those who cannot see it, and how it tells of something.
+// The element behind a component (none once its page is gone), what it is called for those who cannot see it, and how it tells of something.
 
 const ARIA = ['Label', 'Role', 'Checked', 'Selected', 'Expanded', 'Hidden', 'Live', 'Modal', 'Disabled', 'Level', 'Labelledby', 'Describedby', 'Busy', 'Current', 'Pressed', 'Valuenow', 'Valuemin', 'Valuemax', 'Valuetext', 'Required', 'Invalid']
 const PRESSED = new Set(['button', 'link', 'radio', 'checkbox', 'tab', 'switch', 'menuitem'])
@@ -16,9 +16,10 @@ export const host = component => component._$.$$
 export const dom = (component, selector) => host(component).querySelector(selector)
 export const fire = (component, name, detail, bubbles = false) => component._$.triggerEvent(name, detail, { bubbles, composed: bubbles })
 
-export function ariaObservers() {
-  const observers = { hidden(is) { host(this)?.toggleAttribute('hidden', is) }, role(role) { if (role) setRole(host(this), role) } }
-  for (const one of ARIA) {
+// A field's name belongs to the element inside, where its own code puts it.
+export function ariaObservers(isField) {
+  const observers = { hidden(is) { host(this)?.toggleAttribute('hidden', is) }, role(role) { if (role && host(this)) setRole(host(this), role) } }
+  for (const one of ARIA.filter(name => !isField || name !== 'Label')) {
     observers[`aria${one}`] = function observe(value) {
       const element = host(this)
       if (!element || value === null || value === undefined || value === '') return
