@@ -1,18 +1,14 @@
-"""A binding code binds one phone, once; what ends a binding ends it at once."""
+"""A binding code binds one phone, once; of two at the same moment one."""
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
+from functools import partial
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
 
-from server.actions.accounts.disable_account import disable_account
-from server.actions.accounts.end_role import end_role
-from server.actions.accounts.erase_old_sign_ins import erase_old_sign_ins
-from server.actions.accounts.reset_account import reset_account
 from server.actions.accounts.seal_anew import seal_anew
 from server.actions.wechat.bind_phone import ShownCode, bind_phone
 from server.actions.wechat.binding_codes import PURPOSE
@@ -22,12 +18,11 @@ from server.actions.wechat.unbind_own_phone import unbind_own_phone
 from server.actions.wechat.unbind_phone import unbind_phone
 from server.db import session
 from server.gate import wiring
-from server.models.audit import AuditRecord
-from server.models.wechat import BindingCode, WechatBinding
 from server.queries.wechat.phones import openid_of, phone_keys, phone_of
 from server.rules.accounts import refusals
-from server.rules.accounts.roles import Grant, Role
+from server.rules.accounts.roles import Role
 from server.settings import Settings
+from tests.accounts.binders import bind, bound, code_for, holder, lines
 from tests.build import TestHall, a_hall
 from tests.house.installation import NOW
 from tests.house.phones import an_openid
@@ -51,38 +46,6 @@ def place(app: Flask) -> Iterator[TestHall]:
 def person(place: TestHall) -> TestAccount:
     """A window worker who supervises as well."""
     return an_account(place, Role.STAFF, Role.SUPERVISOR, staff="0137")
-
-
-def code_for(person: TestAccount, *, now: datetime = NOW) -> str:
-    keys = wiring().settings.keys(PURPOSE)
-    return invite_phone(person.name, keys=keys, by="李某", now=now).code
-
-
-def bind(code: str, openid: str, now: datetime = NOW) -> str:
-    """The phone of that openid shows the code."""
-    settings = wiring().settings
-    shown = ShownCode(code, openid, settings.keys(PURPOSE), phone_keys(settings))
-    bind_phone(shown, now=now)
-    return openid
-
-
-def bound(person: TestAccount) -> str:
-    """The openid of a fresh phone of that person."""
-    return bind(code_for(person), an_openid())
-
-
-def holder(openid: str) -> str:
-    """Whose phone that is, '' for nobody's."""
-    found = phone_of(openid, phone_keys(wiring().settings), NOW)
-    return found.actor.name if found else ""
-
-
-def lines() -> list[tuple[str, str, str, str]]:
-    """What the audit says of phones: the act, by whom, about whom, how it ended."""
-    columns = (AuditRecord.act, AuditRecord.actor, AuditRecord.object, AuditRecord.result)
-    of_phones = AuditRecord.act.like("phone%")
-    rows = session.execute(select(*columns).where(of_phones).order_by(AuditRecord.position))
-    return [(act, by, about, result) for act, by, about, result in rows]
 
 
 def test_a_code_binds_the_phone_that_shows_it_and_the_audit_says_so(person: TestAccount) -> None:
@@ -211,7 +174,7 @@ def raced(app: Flask, acts: list[Callable[[], object]]) -> int:
 def test_of_many_phones_with_one_code_one_is_bound(app: Flask, person: TestAccount) -> None:
     code, openids = code_for(person), [an_openid() for _ in range(RACERS)]
 
-    won = raced(app, [lambda openid=openid: bind(code, openid) for openid in openids])  # type: ignore[misc]
+    won = raced(app, [partial(bind, code, openid) for openid in openids])
 
     assert won == 1
     assert [holder(openid) for openid in openids].count(person.name) == 1
@@ -221,71 +184,10 @@ def test_of_many_codes_shown_by_one_phone_one_binds_it(app: Flask, place: TestHa
     people = [an_account(place, Role.INSPECTOR) for _ in range(4)]
     codes, openid = [code_for(each) for each in people], an_openid()
 
-    won = raced(app, [lambda code=code: bind(code, openid) for code in codes])  # type: ignore[misc]
+    won = raced(app, [partial(bind, code, openid) for code in codes])
 
     assert won == 1
     assert holder(openid) in {each.name for each in people}
-
-
-def disabled(person: TestAccount) -> None:
-    disable_account(person.name, by="李某", now=NOW)
-
-
-def no_longer_staff(person: TestAccount) -> None:
-    end_role(person.name, person.grants[0], by="李某", now=NOW)
-
-
-def unbound_by_an_administrator(person: TestAccount) -> None:
-    unbind_phone(person.name, by="李某", now=NOW)
-
-
-def unbound_by_its_owner(person: TestAccount) -> None:
-    unbind_own_phone(person.actor, now=NOW)
-
-
-def reported_lost(person: TestAccount) -> None:
-    reset_account(person.name, by="李某", now=NOW, drops_second_factor=True)
-
-
-ENDS = (
-    disabled,
-    no_longer_staff,
-    unbound_by_an_administrator,
-    unbound_by_its_owner,
-    reported_lost,
-)
-
-
-@pytest.mark.parametrize("end", ENDS, ids=lambda end: end.__name__.replace("_", " "))
-def test_what_ends_a_binding_erases_the_openid_and_closes_open_codes(
-    person: TestAccount, end: Callable[[TestAccount], None]
-) -> None:
-    openid, waiting = bound(person), code_for(person)
-
-    end(person)
-
-    row = session.scalars(select(WechatBinding)).one()
-    assert holder(openid) == ""
-    assert (row.openid_hash, row.openid_sealed, row.ended_at) == (None, None, NOW)
-    assert lines()[-1][0] == "phone_let_go"
-    with pytest.raises(refusals.BindingCodeRefused):
-        bind(waiting, openid)
-
-
-def test_a_forgotten_password_leaves_the_phone_and_lost_roles_leave_what_is_left(
-    place: TestHall,
-) -> None:
-    person = an_account(place, Role.SUPERVISOR, Role.PUBLISHER, Role.DISCIPLINE)
-    openid = bound(person)
-
-    end_role(person.name, Grant(Role.SUPERVISOR, place.hall.id), by="李某", now=NOW)
-    still = phone_of(openid, phone_keys(wiring().settings), NOW)
-    end_role(person.name, Grant(Role.PUBLISHER, place.hall.id), by="李某", now=NOW)
-
-    assert still is not None
-    assert [grant.role for grant in still.actor.grants] == [Role.PUBLISHER]
-    assert holder(openid) == ""
-    assert lines()[-1][0] == "phone_let_go"
 
 
 def test_who_has_nothing_to_do_on_a_phone_gets_no_code(place: TestHall) -> None:
@@ -336,14 +238,3 @@ def _bind_elsewhere(place: TestHall, openid: str, settings: Settings) -> None:
     code = code_for(an_account(place, Role.INSPECTOR))
     shown = ShownCode(code, openid, settings.keys(PURPOSE), phone_keys(settings))
     bind_phone(shown, now=NOW)
-
-
-def test_what_is_over_is_forgotten_when_logs_are(person: TestAccount) -> None:
-    bound(person)
-    bound(person)
-
-    erase_old_sign_ins(now=NOW + timedelta(days=400))
-
-    bindings = session.scalars(select(WechatBinding)).all()
-    assert [row.ended_at for row in bindings] == [None]
-    assert session.scalars(select(BindingCode)).all() == []

@@ -16,6 +16,8 @@ FIRST_PARTS = {
     "console",
     "staff",
     "screen",
+    "wechat",  # what WeChat fetches and tells
+    "<name>.txt",  # what the operator names, so that WeChat sees that the address is ours
     "public",
     "api",
     "healthz",
