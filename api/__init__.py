@@ -13,6 +13,7 @@ from api import (
     findings,
     inspecting,
     inspections,
+    messages,
     office_cases,
     operations,
     opinions,
@@ -29,6 +30,7 @@ from api import (
     staff,
     staff_photos,
     staff_today,
+    subscriptions,
     tickets,
     wechat,
     wechat_callback,
@@ -69,6 +71,8 @@ SECTIONS = (
     documents.section,
     explanations.section,
     wechat.section,
+    messages.section,
+    subscriptions.section,
 )
 
 

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from flask import Flask
 
-from scheduled.phone_templates import chosen_here
 from scheduled.subscribe import PhoneDesk
 from server import clock
 from server.gate import Wiring
 from server.gate.mini_program import TokenInDatabase
+from server.packs.wechat_templates import chosen_here
 from wechat.client import Wechat
 from wechat.tokens import StoredToken
 

@@ -10,13 +10,13 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from scheduled.parcels import Desk
-from scheduled.phone_templates import chosen_here
 from senders.channels import senders_of
 from senders.outcomes import Reason
 from server.actions.messages.hear_consents import Heard, hear_consents
 from server.actions.messages.hear_delivery import hear_delivery
 from server.errors import ChuangpingError
 from server.gate import wiring
+from server.packs.wechat_templates import chosen_here
 from server.queries.messages.consents import phone_behind
 from server.queries.messages.targets import Ways
 from server.queries.wechat.phones import phone_keys

@@ -1,4 +1,4 @@
-"""Which kinds of subscribe messages ship, and what can fill their fields?"""
+"""Which kinds of subscribe messages ship, what can fill their fields, and which are chosen here?"""
 
 import tomllib
 from collections.abc import Mapping
@@ -6,8 +6,16 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from server.rules.messages.templates import Chosen, OurField, Template, chosen_templates
+from server.errors import FormProblems, SettingMissing
+from server.rules.messages.templates import (
+    SETTING,
+    Chosen,
+    OurField,
+    Template,
+    chosen_templates,
+)
 from server.rules.messages.topics import Topic
+from server.settings import Settings
 
 FIELD = "field"
 
@@ -41,6 +49,17 @@ def our_fields() -> Mapping[str, OurField]:
 def chosen_by(setting: str) -> tuple[Chosen, ...]:
     """The templates that WECHAT_TEMPLATES names. Raises FormProblems with all its faults."""
     return chosen_templates(setting, templates(), our_fields())
+
+
+def chosen_here(settings: Settings) -> tuple[Chosen, ...]:
+    """The templates of this installation; none where the setting is absent.
+
+    Raises SettingMissing where it cannot be right; ``wechat templates`` says why.
+    """
+    try:
+        return chosen_by(settings.wechat.get(SETTING, ""))
+    except FormProblems as error:
+        raise SettingMissing(name=SETTING) from error
 
 
 @cache

@@ -17,6 +17,8 @@ VENDOR = ROOT / "web/static/vendor"
 # An id tells the day and is corrupted by JavaScript beyond 2^53 (docs/scale.md).
 INNER = re.compile(r"(?:^|_)(?:id|ids|hash|nonce|key)$")
 LARGEST_SAFE = 2**53
+# The ids of these are WeChat's, which a phone needs to ask for messages.
+OUTSIDE = frozenset({"TemplateOut", "SubscriptionOut"})
 # Moments that may leave: of links, duties, signing in, rounds; never of a rating or a case.
 MOMENTS = {
     "valid_until",
@@ -70,7 +72,8 @@ def database_url(sqlite_url: str) -> str:
 
 
 def test_no_schema_names_an_inner_number(app: Flask) -> None:
-    names = {name for name, _ in properties(description(app)["components"]["schemas"])}
+    schemas = description(app)["components"]["schemas"]
+    names = {name for name, _ in properties({k: v for k, v in schemas.items() if k not in OUTSIDE})}
 
     assert "receipt" in names
     assert not [name for name in names if INNER.search(name)]

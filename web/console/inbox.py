@@ -26,6 +26,6 @@ def own_inbox() -> Response:
 @open_to(Door.CONSOLE, SIGNED_IN)
 def mark_as_read() -> Response:
     """One message is read, or all of them."""
-    number = request.form.get("number", "")
-    mark_read(console_hall().id, console_actor().account_id, number=number, now=clock.now())
+    numbers = tuple(filter(None, request.form.getlist("number")))
+    mark_read(console_hall().id, console_actor().account_id, numbers=numbers, now=clock.now())
     return see_other(at(PAGE))

@@ -31,10 +31,10 @@ class Follower:
 
 def follow_case(
     hall: Hall, number: str, citizen: Citizen, follower: Follower, *, now: datetime
-) -> None:
+) -> Holder:
     """A citizen has their phone hear of their case, one message of each accepted template.
 
-    What WeChat calls the phone is kept sealed with the case, only where something was accepted,
+    The case's consents come back, as they are to be looked up. What WeChat calls the phone is kept sealed with the case, only where something was accepted,
     and erased with the contact. Another phone takes the place of the one before, whose consents
     are void. Raises UnknownCase.
     """
@@ -45,6 +45,7 @@ def follow_case(
             _keep(session, holder, case.id, follower, now)
         for template in sorted(follower.accepted):
             accept(session, holder, template, now=now)
+        return holder
 
 
 def _keep(

@@ -1,5 +1,6 @@
 """Somebody has read what lay in their inbox."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import update
@@ -10,8 +11,10 @@ from server.models.messages import MessageDelivery
 from server.rules.messages.delivery import Channel
 
 
-def mark_read(hall_id: int, account_id: int, *, number: str = "", now: datetime) -> int:
-    """A person marks one message of theirs as read, without a number all; how many that were.
+def mark_read(
+    hall_id: int, account_id: int, *, numbers: Collection[str] = (), now: datetime
+) -> int:
+    """A person marks messages of theirs as read, without numbers all; how many that were.
 
     What is not theirs, or was read before, stays as it is.
     """
@@ -21,6 +24,6 @@ def mark_read(hall_id: int, account_id: int, *, number: str = "", now: datetime)
         MessageDelivery.channel == Channel.INBOX,
         MessageDelivery.read_at.is_(None),
     )
-    wanted = theirs.where(MessageDelivery.number == number) if number else theirs
+    wanted = theirs.where(MessageDelivery.number.in_(numbers)) if numbers else theirs
     with transaction() as session:
         return count_of(session.connection(), wanted.values(read_at=now))

@@ -6,12 +6,18 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from server.actions.audit.record import locked_head
+from server.actions.messages.tell import News, tell
 from server.actions.publication.drafting import Draft
 from server.ids import new_id
 from server.models.publication import Notice, NoticeEvent
 from server.queries.registry.halls import Hall
 from server.queries.registry.hours import hall_facts
 from server.rules.canonical import canonical, digest
+from server.rules.messages.audience import NOTICES
+from server.rules.messages.topics import LONGEST_FACT, Topic
+
+# The second notice of a month, published in the same moment: one message tells of both.
+WITH_THE_RANKING = "disclosure"
 
 
 def post(session: Session, hall: Hall, draft: Draft) -> str:
@@ -52,7 +58,19 @@ def post(session: Session, hall: Hall, draft: Draft) -> str:
     _supersede(session, hall, draft)
     session.add(notice)
     session.flush()  # the next notice is chained to this one
+    if notice.kind != WITH_THE_RANKING:
+        _tell(session, hall, notice)
     return number
+
+
+def _tell(session: Session, hall: Hall, notice: Notice) -> None:
+    """Publishers hear of it, and whoever subscribed to notices."""
+    facts: dict[str, str | int] = {
+        "number": notice.number[:LONGEST_FACT],
+        "month": notice.month,
+    }
+    news = News(Topic.NOTICE_PUBLISHED, NOTICES, facts)
+    tell(session, hall.id, news, dedupe=f"notice/{notice.serial}", now=notice.published_at)
 
 
 def _number(session: Session, hall: Hall, draft: Draft) -> str:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from server.actions.messages.tell import News, tell
 from server.actions.operations.statements import count_of, insert_into, table_of
 from server.db import transaction
 from server.ids import new_number
@@ -14,6 +15,8 @@ from server.models.ratings import RatingText
 from server.queries.ratings.own import releases, unseen_ratings
 from server.queries.registry.halls import Hall
 from server.queries.registry.hours import hall_facts
+from server.rules.messages.audience import to_staff
+from server.rules.messages.topics import Topic
 from server.rules.months import day_of
 from server.rules.ratings.batches import (
     Batch,
@@ -50,7 +53,15 @@ def release_batch(hall: Hall, staff_id: int, *, now: datetime) -> bool:
         is_new = _add(session, hall, staff_id, release, batch)
         if is_new:
             _let_texts_wait(session, hall, staff_id, release, inside)
+            _tell(session, hall, staff_id, release)
         return is_new
+
+
+def _tell(session: Session, hall: Hall, staff_id: int, release: Release) -> None:
+    """The person hears that there is something to see, and not what."""
+    news = News(Topic.RATING_BATCH_READY, to_staff(staff_id), {"until": str(release.until)})
+    dedupe = f"batch/{staff_id}/{release.until}"
+    tell(session, hall.id, news, dedupe=dedupe, now=release.released_at)
 
 
 def _limits(hall: Hall, today: date) -> Limits:

@@ -3,11 +3,13 @@
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
 
 from server.db import session
 from server.models.messages import Message, MessageDelivery
+from server.queries.messages.phone_pages import page_of
 from server.queries.messages.wording import Words, words_of
 from server.rules.messages.audience import audience_of
 from server.rules.messages.delivery import Channel
@@ -18,11 +20,15 @@ PAGE = 50
 
 @dataclass(frozen=True)
 class Note:
-    """One message in somebody's inbox. ``number`` names it when it is marked as read."""
+    """One message in somebody's inbox. ``number`` names it when it is marked as read.
+
+    ``page`` is where it goes on in the mini-program, empty where it does not.
+    """
 
     number: str
     topic: Topic
     words: Words
+    page: str
     written_at: datetime
     read_at: datetime | None
 
@@ -63,16 +69,15 @@ def inbox(hall_id: int, account_id: int, lang: str, *, page: int = 1) -> Inbox:
         .offset((page - 1) * PAGE)
         .limit(PAGE + 1)
     ).all()
-    notes = tuple(
-        Note(number, Topic(topic), _words(topic, facts, audience, lang), told, read)
-        for number, topic, facts, audience, told, read in rows[:PAGE]
-    )
+    notes = tuple(_note(*row, lang=lang) for row in rows[:PAGE])
     return Inbox(notes, unread_count(hall_id, account_id), has_more=len(rows) > PAGE)
 
 
-def _words(topic: str, facts: str, audience: str, lang: str) -> Words:
-    circle = audience_of(audience).circle
-    return words_of(Topic(topic), json.loads(facts), circle=circle, lang=lang)
+def _note(number: str, topic: str, facts: str, audience: str, *moments: Any, lang: str) -> Note:
+    written_at, read_at = moments
+    what, told, circle = Topic(topic), json.loads(facts), audience_of(audience).circle
+    words = words_of(what, told, circle=circle, lang=lang)
+    return Note(number, what, words, page_of(what, told, circle=circle), written_at, read_at)
 
 
 def _theirs(hall_id: int, account_id: int) -> tuple[ColumnElement[bool], ...]:

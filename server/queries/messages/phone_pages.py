@@ -14,7 +14,7 @@ PAGES = {
     Topic.RATING_BATCH_READY: "staff/ratings/ratings",
     Topic.LEDGER_ENTRY: "staff/score/score",
     Topic.FINDING_STATED: "staff/score/score",
-    Topic.APPEAL_DECIDED: "staff/score/score",
+    Topic.APPEAL_DECIDED: "staff/appeal/appeal",
 }
 # The pages of whoever hears of themselves, not of their department.
 OWN_PAGES = {

@@ -154,9 +154,9 @@ def test_a_person_reads_their_own_messages(place: TestHall, delivery: MessageDel
     (note,) = deliveries(Channel.INBOX)
     owner = note.account_id or 0
 
-    others = mark_read(place.hall.id, stranger.id, number=note.number, now=MORNING)
+    others = mark_read(place.hall.id, stranger.id, numbers=[note.number], now=MORNING)
     elsewhere = mark_read(place.hall.id + 1, owner, now=MORNING)
-    own = mark_read(place.hall.id, owner, number=note.number, now=MORNING)
+    own = mark_read(place.hall.id, owner, numbers=[note.number], now=MORNING)
     again = mark_read(place.hall.id, owner, now=MORNING + SECOND)
 
     assert (others, elsewhere, own, again) == (0, 0, 1, 0)

@@ -23,6 +23,7 @@ from server.rules.canonical import Link, verify_chain
 from server.rules.hall_settings import SettingRow
 from server.rules.months import Month
 from tests.build import TestHall, a_hall, at, on_duty, rate
+from tests.message_build import messages
 
 NOVEMBER, DECEMBER = Month(2026, 11), Month(2026, 12)
 END = at("2026-12-01 00:00")
@@ -208,3 +209,15 @@ def test_a_changed_notice_breaks_the_chain(place: TestHall) -> None:
 
     assert broken is not None
     assert broken.number == "SLQ-ZWZX/2026-0001"
+
+
+def test_a_month_that_is_published_is_told_once_for_both_its_notices(place: TestHall) -> None:
+    seal(place)
+
+    publish(place)
+    publish(place)
+
+    told = [one for one in messages() if one["topic"] == "notice_published"]
+    ranking = versions_of(place.hall.id, "ranking", "2026-11")[0]
+    assert [(one["audience"], one["month"]) for one in told] == [("notices", "2026-11")]
+    assert told[0]["number"] == ranking.number

@@ -27,6 +27,7 @@ from server.rules.ratings.own_tables import OwnRatings
 from server.rules.safety.holding import Decision, Fate
 from tests.build import TestHall, a_form, a_hall, at, on_duty, rate
 from tests.house.signed_in import an_account
+from tests.message_build import messages
 
 FIRST = at("2026-11-02 10:00")  # a Monday
 NIGHT = at("2026-11-10 04:30")  # the Tuesday after next
@@ -204,3 +205,15 @@ def test_whom_a_text_is_about_and_their_line_do_not_release_it(place: TestHall) 
             decide_text(place.hall, number, Decision(Fate.SHOWN), by=person.actor, now=NIGHT)
 
     assert texts_shown(place.hall, place.staff["0137"], now=NIGHT) == ()
+
+
+def test_whoever_may_see_a_batch_hears_of_it_once(place: TestHall) -> None:
+    rate_days(place, 10)
+
+    release(place)
+    release(place)
+
+    told = [one for one in messages() if one["topic"] == "rating_batch_ready"]
+    (until,) = (batch.until for batch in shown(place).batches)
+    staff = f"staff:{place.staff['0137']}"
+    assert [(one["audience"], one["until"]) for one in told] == [(staff, str(until))]
