@@ -27,6 +27,7 @@ from wechat.errors import (
 )
 
 TOLERANCE_SECONDS = 300
+MOST_BYTES = 128 * 1024  # of a callback: events are short, and this is read before it is trusted
 BLOCK = 32  # WeChat pads to 32 bytes, whatever AES's own block is
 RANDOM_BYTES, LENGTH_BYTES = 16, 4
 IV_BYTES = 16
@@ -118,6 +119,8 @@ def _check(query: Query, name: str, account: Account, now: datetime, *more: str)
 
 
 def _encrypted(body: bytes) -> str:
+    if len(body) > MOST_BYTES:
+        raise CallbackUnreadable(reason="format")
     if body.lstrip().startswith(b"<"):
         raise CallbackUnreadable(reason="xml")
     encrypted = _object(body).get("Encrypt")
@@ -130,7 +133,7 @@ def _encrypted(body: bytes) -> str:
 def _object(content: bytes) -> dict[str, Any]:
     try:
         found = json.loads(content)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise CallbackUnreadable(reason="format") from error
     if not isinstance(found, dict):
         raise CallbackUnreadable(reason="format")

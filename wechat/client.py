@@ -28,6 +28,7 @@ __all__ = [
     "TokenStore",
     "Verdict",
     "Wechat",
+    "label_of",
 ]
 
 SCENE = re.compile(r"[0-9A-Za-z!#$&'()*+,/:;=?@\-._~]{1,32}")
@@ -159,7 +160,12 @@ class Wechat:
         result = part_of(answer, "result", dict)
         trace_id = part_of(answer, "trace_id", str)
         suggest = Suggest(part_of(result, "suggest", str))
-        return Verdict(suggest, int(result.get("label", 0)), trace_id)
+        return Verdict(suggest, label_of(result.get("label")), trace_id)
+
+
+def label_of(told: object) -> int:
+    """A label of WeChat's as a number, which some met as a text; 0 for what is none."""
+    return int(str(told)) if str(told).isdecimal() else 0
 
 
 def _parts(text: str) -> list[str]:

@@ -40,11 +40,16 @@ class WechatBusy(WechatError):
 class WechatUnreachable(WechatError):
     """No answer of WeChat's came.
 
-    ``reason``: ``connection``, ``timeout``, ``certificate``, or ``answer`` where something else
-    answered, as a gateway on the way does.
+    ``reason``: ``connection``, ``timeout``, ``certificate``, ``ca_file`` (ours cannot be read),
+    ``answer`` (something else answered, as a gateway on the way does), or ``away``: it was not
+    asked, because a moment ago it could not be reached.
     """
 
     code = "wechat.unreachable"
+
+    def __init__(self, *, reason: str, **data: str | int) -> None:
+        super().__init__(reason=reason, **data)
+        self.mending = f"wechat.unreachable_{reason}"
 
 
 class CodeUnusable(WechatError):

@@ -12,6 +12,7 @@ import time
 import weakref
 from collections.abc import Callable, Iterator, Mapping
 from http import HTTPStatus
+from typing import Any
 
 import httpx2
 
@@ -20,8 +21,12 @@ from wechat.errors import WechatBusy, WechatError, WechatUnreachable, error_of
 from wechat.question import Again, Answer, Question
 
 CONNECT_SECONDS, SILENT_SECONDS = 3, 6
-# A person waits on the other side: no new try later than this after the first began.
-PATIENCE_SECONDS = 5
+# A person waits on the other side: no new try later than this after the first began, and no
+# answer that drips in for longer than that.
+PATIENCE_SECONDS, WHOLE_SECONDS = 5, 15
+# What cost somebody so long in vain is not tried by the next ones for a while: a web process
+# may have one thread, and ratings wait behind every sign-in that waits for WeChat.
+COSTLY_SECONDS, AWAY_SECONDS = 2, 30
 PAUSES = (0.2, 0.6)
 MOST_BYTES = 4 * 1024 * 1024
 PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8")
@@ -37,8 +42,14 @@ Pause = Callable[[float], None]
 class Line:
     """The connections to WeChat of one process; threads may share it."""
 
-    def __init__(self, account: Account, pause: Pause = time.sleep) -> None:
-        self._pause = pause
+    def __init__(
+        self,
+        account: Account,
+        pause: Pause = time.sleep,
+        timer: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._pause, self._timer = pause, timer
+        self._away_until = 0.0
         self._client = httpx2.Client(
             base_url=account.base_url,
             verify=_trusting(account.ca_file),
@@ -51,29 +62,51 @@ class Line:
 
     def ask(self, question: Question) -> Answer:
         """The answer: an object, or a picture. Raises WechatError."""
-        began = time.monotonic()
+        began = self._timer()
+        if began < self._away_until:
+            raise WechatUnreachable(reason="away")
+        try:
+            return self._ask_patiently(question, began)
+        except WechatUnreachable:
+            ended = self._timer()
+            if ended - began >= COSTLY_SECONDS:
+                self._away_until = ended + AWAY_SECONDS
+            raise
+
+    def _ask_patiently(self, question: Question, began: float) -> Answer:
         for pause in PAUSES:
             try:
                 return self._ask_once(question)
             except (WechatBusy, WechatUnreachable) as error:
-                if not _may_ask_again(question, error):
-                    raise
-                if time.monotonic() + pause - began > PATIENCE_SECONDS:
+                is_late = self._timer() + pause - began > PATIENCE_SECONDS
+                if is_late or not _may_ask_again(question, error):
                     raise
             self._pause(pause)
         return self._ask_once(question)
 
     def _ask_once(self, question: Question) -> Answer:
         request = self._request(question)
+        until = self._timer() + WHOLE_SECONDS
         try:
             response = self._client.send(request, stream=True)
             try:
-                content = _content(response)
+                content = self._content(response, until)
             finally:
                 response.close()
         except httpx2.RequestError as error:
             raise WechatUnreachable(reason=_reason(error)) from error
         return _read(response.status_code, content, question.table)
+
+    def _content(self, response: httpx2.Response, until: float) -> bytes:
+        """What was answered, as long as it is an answer and neither a flood nor a drip."""
+        content = b""
+        for part in response.iter_bytes():
+            content += part
+            if len(content) > MOST_BYTES:
+                raise WechatUnreachable(reason="answer")
+            if self._timer() > until:
+                raise WechatUnreachable(reason="timeout")
+        return content
 
     def _request(self, question: Question) -> httpx2.Request:
         if question.body is None:
@@ -96,30 +129,27 @@ def _may_ask_again(question: Question, error: WechatError) -> bool:
     return question.again is Again.ALWAYS
 
 
-def _content(response: httpx2.Response) -> bytes:
-    """What was answered, as long as it is an answer and not a flood."""
-    content = b""
-    for part in response.iter_bytes():
-        content += part
-        if len(content) > MOST_BYTES:
-            raise WechatUnreachable(reason="answer")
-    return content
-
-
 def _read(status: int, content: bytes, table: Mapping[int, type[WechatError]]) -> Answer:
     if status != HTTPStatus.OK:
         raise WechatUnreachable(reason="answer", status=status)
     if content.startswith(PICTURES):
         return content
+    answer = _object(content)
+    errcode = answer.get("errcode") or 0
+    if not isinstance(errcode, int):
+        raise WechatUnreachable(reason="answer")
+    if errcode:
+        raise error_of(errcode, str(answer.get("errmsg", "")), table)
+    return answer
+
+
+def _object(content: bytes) -> dict[str, Any]:
     try:
         answer = json.loads(content)
     except ValueError as error:
-        raise WechatUnreachable(reason="answer", status=status) from error
+        raise WechatUnreachable(reason="answer") from error
     if not isinstance(answer, dict):
-        raise WechatUnreachable(reason="answer", status=status)
-    errcode = int(answer.get("errcode") or 0)
-    if errcode:
-        raise error_of(errcode, str(answer.get("errmsg", "")), table)
+        raise WechatUnreachable(reason="answer")
     return answer
 
 
@@ -138,6 +168,9 @@ def _behind(error: BaseException | None) -> Iterator[BaseException]:
 
 def _trusting(ca_file: str) -> ssl.SSLContext:
     context = ssl.create_default_context()
-    if ca_file:
-        context.load_verify_locations(ca_file)
+    try:
+        if ca_file:
+            context.load_verify_locations(ca_file)
+    except OSError as error:
+        raise WechatUnreachable(reason="ca_file") from error
     return context

@@ -1,17 +1,16 @@
 """Is a question put again when that does no harm, and never when it may?"""
 
-import ssl
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from server.texts import is_known
 from tests.senders.certificates import certificates_for
 from tests.senders.web_servers import Receiver, answering
 from tests.wechat.phones import (
     ADDRESSES,
-    OPENID,
     Deed,
     agreed_message,
     client_of,
@@ -27,7 +26,6 @@ from wechat.errors import (
     CodeUsed,
     TokenInvalid,
     WechatBusy,
-    WechatError,
     WechatUnreachable,
 )
 from wechat.standin import ACCOUNT, HandClock, StandIn, standing_in
@@ -231,6 +229,7 @@ ODD: list[tuple[str, int, dict[str, str], bytes]] = [
     ("a page of a gateway", 200, {"Content-Type": "text/html"}, b"<html>sign in</html>"),
     ("a redirect", 302, {"Location": "https://example.org"}, b""),
     ("a list", 200, {}, b"[]"),
+    ("a code that is no number", 200, {}, b'{"errcode": "none"}'),
     ("an answer without what was asked for", 200, {}, b'{"errcode": 0}'),
     ("a picture in place of a session", 200, {}, b"\xff\xd8\xff\xe0"),
     ("a flood", 200, {}, b" " * (5 * 1024 * 1024)),
@@ -263,11 +262,16 @@ def test_a_jpeg_is_a_picture_whatever_it_is_called(standin: StandIn) -> None:
         assert image(wechat, standin) == jpeg
 
 
-def test_a_file_of_certificates_that_cannot_be_read_is_an_error(tls: tuple[Receiver, str]) -> None:
-    with pytest.raises((OSError, ssl.SSLError)):
+def test_a_file_of_certificates_that_cannot_be_read_is_said(tls: tuple[Receiver, str]) -> None:
+    with pytest.raises(WechatUnreachable) as refused:
         client_at(tls[0], "/nowhere.pem").code_to_session("c")
 
+    assert refused.value.for_operators == "wechat.unreachable_ca_file"
 
-def test_every_error_is_a_domain_error() -> None:
-    assert issubclass(WechatUnreachable, WechatError)
-    assert OPENID not in str(WechatUnreachable(reason="connection"))
+
+@pytest.mark.parametrize("reason", ["connection", "timeout", "certificate", "answer", "away"])
+def test_each_reason_has_its_advice(reason: str) -> None:
+    error = WechatUnreachable(reason=reason)
+
+    assert is_known(error.for_operators)
+    assert str(error) == f"wechat.unreachable {{'reason': '{reason}'}}"

@@ -129,6 +129,8 @@ REFUSED: list[tuple[str, dict[str, str], bytes, type[CallbackRefused]]] = [
     ("XML", QUERY, b" <xml></xml>", CallbackUnreadable),
     ("no JSON", QUERY, b"{", CallbackUnreadable),
     ("a list", QUERY, b"[]", CallbackUnreadable),
+    ("lists without end", QUERY, b"[" * 100_000, CallbackUnreadable),
+    ("more than an event is long", QUERY, BODY + b" " * 128 * 1024, CallbackUnreadable),
     ("not text", QUERY, b"\xff\xfe", CallbackUnreadable),
     ("a number that was sealed", QUERY, enveloped(5), CallbackUnreadable),
     ("not base64", signed(enveloped("a")), enveloped("a"), CallbackUnreadable),
