@@ -24,6 +24,10 @@ const remove = path => bound().then(() => api.request(at(path), { ...AS, method:
 // What a photo is posted with, so that it belongs to that one form.
 const slip = (path, key) => ({ form: ROOT + path, sent_with: key })
 
+// Photos of a draft were sent, but their pictures went with the mini-program: a mark stands for each.
+const MARK = 'data:image/svg+xml;base64,PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHZpZXdCb3g9IjAgMCA5MiA5MiI+PHBhdGggZmlsbD0iI2RiZTFlNiIgZD0iTTAgMGg5MnY5MkgweiIvPjxwYXRoIGZpbGw9Im5vbmUiIHN0cm9rZT0iIzA3ODAzZiIgc3Ryb2tlLXdpZHRoPSI2IiBkPSJtMzAgNDcgMTIgMTIgMjItMjYiLz48L3N2Zz4='
+const marked = photos => photos.map((photo, place) => ({ ...photo, shown: `${MARK}#${place}` }))
+
 // Fails with the kind "unbound" for a phone that stands for nobody here.
 function bound() {
   return (session.token() ? Promise.resolve() : session.signIn()).then(() => {
@@ -76,4 +80,4 @@ function own(options) {
   })
 }
 
-module.exports = { own, get, send, remove, slip, at, newKey: api.newKey }
+module.exports = { own, get, send, remove, slip, marked, at, newKey: api.newKey }

@@ -1,5 +1,5 @@
 // Appeal against one thing, with photos; or without one, see how my appeals stand.
-const { own, get, send, remove, slip, newKey } = require('../own')
+const { own, get, send, remove, slip, marked, newKey } = require('../own')
 const drafts = require('../../utils/drafts')
 const { fullDay, fullMonth } = require('../../utils/days')
 
@@ -20,7 +20,7 @@ own({
     this.setData({
       isForm: true,
       about: this.say(`against_${against}`, { what: against === 'month' ? fullMonth(what) : what }),
-      typed: { words: typed.words, photos: typed.photos },
+      typed: { words: typed.words, photos: draft ? marked(typed.photos) : [] },
       slip: slip(PATH, this.key),
       notice: draft ? this.data.w.restored : '',
     })

@@ -1,11 +1,10 @@
 // What was I told, and for which of it may WeChat tell me?
 const api = require('../../utils/api')
 const { own, get } = require('../own')
+const { fullDay } = require('../../utils/days')
 
 const AS = { as: 'somebody' }
 const MOST = 3 // templates that WeChat asks about at once
-
-const said = moment => `${moment.slice(5, 10)} ${moment.slice(11, 16)}`
 
 own({
   title: 'messages_title',
@@ -20,7 +19,7 @@ own({
 
   shown: ({ unread, page, has_more }) => ({ unread, page, isMore: has_more }),
 
-  note: one => ({ ...one, when: said(one.written_at) }),
+  note: one => ({ ...one, when: fullDay(one.written_on) }),
 
   left(templates) {
     return templates.map(one => ({ ...one, line: this.say('subscribe_left', { title: one.title, n: one.remaining }) }))

@@ -1,5 +1,5 @@
 // Which orders wait for my department, and what do we answer to one?
-const { own, get, send, slip, newKey } = require('../own')
+const { own, get, send, slip, marked, newKey } = require('../own')
 const drafts = require('../../utils/drafts')
 const { fullDay } = require('../../utils/days')
 
@@ -17,7 +17,7 @@ own({
     const draft = drafts.kept(this.draft)
     const typed = draft ? draft.typed : NOTHING
     this.key = typed.key || newKey()
-    this.setData({ typed: { words: typed.words, photos: typed.photos }, slip: slip(`${this.path}/answer`, this.key), notice: draft ? this.data.w.restored : '' })
+    this.setData({ typed: { words: typed.words, photos: draft ? marked(typed.photos) : [] }, slip: slip(`${this.path}/answer`, this.key), notice: draft ? this.data.w.restored : '' })
   },
 
   ask: ({ number }) => get(number ? `${PATH}/${number}` : PATH),
