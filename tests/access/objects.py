@@ -11,7 +11,6 @@ from server.actions.distribution.send_document import send_document
 from server.actions.inspections.issue_order import issue_order
 from server.actions.inspections.record_finding import record_finding
 from server.actions.inspections.start_round import start_round
-from server.actions.opinions.enter_problem import enter_problem
 from server.actions.ratings.propose_exclusion import ExclusionForm, propose_exclusion
 from server.db import transaction
 from server.ids import new_id, new_number
@@ -23,7 +22,6 @@ from server.models.ledger import Appeal
 from server.models.registry import Hall
 from server.queries.distribution.documents import latest_document
 from server.queries.registry.halls import hall_named
-from server.queries.safety.held import held_number
 from server.rules.accounts.roles import Role
 from server.rules.cases.codes import ExclusionReason
 from server.rules.cases.kinds import CaseKind
@@ -32,8 +30,7 @@ from server.rules.inspections.form import FindingForm, RoundForm
 from server.rules.inspections.kinds import FoundEvent, RoundKind, Term
 from server.rules.inspections.orders import OrderForm
 from server.rules.months import day_of
-from server.rules.opinions.problems import Nature, OpinionSource, ProblemForm
-from server.rules.safety.holding import Place
+from tests.access.words import held_words
 from tests.build import TestHall, at, in_being_since, rate
 from tests.case_build import a_case
 from tests.house.installation import NOW
@@ -138,23 +135,6 @@ def _an_order(place: TestHall) -> str:
     by = an_account(place, Role.INSPECTOR).actor
     form = OrderForm("清理桌面", term=Term.SHORT, department="D1")
     return issue_order(place.hall, form, by=by, now=NOW)
-
-
-def _held_words(place: TestHall) -> str:
-    """Of a problem that lies with the one department, entered by somebody who is not of it."""
-    by = an_account(place, Role.APPRAISAL_OFFICER).actor
-    form = ProblemForm(
-        OpinionSource.SYMPOSIUM,
-        "",
-        Nature.ATTITUDE,
-        "有人骂了王八蛋",
-        "",
-        "谈话",
-        "D1",
-        day_of(NOW, place.hall.zone),
-    )
-    problem = enter_problem(place.hall, form, by=by, now=NOW)
-    return held_number(place.hall.id, Place.PROBLEM, problem) or NEVER
 
 
 def _a_document(place: TestHall) -> str:
@@ -310,6 +290,6 @@ EXAMPLES: Mapping[str, Example] = {
     "task": Example("code", _a_work_task),
     "tip_off": Example("number", _a_tip_off),
     "window": Example("number", _a_window, lasts=True),
-    "held": Example("number", _held_words),
+    "held": Example("number", held_words),
 }
 """By the kinds that rows of routes.toml name. A new kind is one line here."""

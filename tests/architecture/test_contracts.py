@@ -16,7 +16,7 @@ BREAKS_ALL = {
     "server/actions/seal.py": "import apscheduler\nimport marshmallow\n",
     "documents/poster.py": "import qrcode\nimport python_calamine\n",
     "sheets/workbook.py": "import PIL\nimport typst\n",
-    "qr/symbol.py": "import xlsxwriter\nimport httpx2\n",
+    "qr/symbol.py": "import xlsxwriter\nimport httpx2\nimport ahocorasick_rs\n",
     "wechat/client.py": "import smtplib\n",
 }
 

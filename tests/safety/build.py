@@ -12,6 +12,9 @@ from tests.build import MORNING, TestHall
 # Abuse, pornography, gambling, fraud and unlawful trade at once, as rude as anybody gets.
 RUDEST = "操你妈的傻逼王八蛋，卖淫招小姐，线上赌场加微信办假证，不得好死fuck"
 
+RUDE, CLEAN = "那个王八蛋不理人", "多开窗口"
+COVERED = "那个＊＊＊不理人"
+
 
 def break_the_list(app: Flask) -> None:
     """The list in force cannot be read any more, as after a bad restore."""

@@ -1,7 +1,6 @@
 """What others see of somebody's words: what the list hits waits for a person who is not near."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 import pytest
 from flask import Flask
@@ -10,14 +9,11 @@ from sqlalchemy import select
 from server import errors
 from server.actions.opinions.answer_questionnaire import SheetForm, answer_questionnaire
 from server.actions.opinions.enter_problem import enter_problem
-from server.actions.ratings.decide_text import decide_text
-from server.actions.ratings.release_batch import release_batch
 from server.actions.registry.set_hall_setting import set_hall_setting
 from server.actions.safety.add_words import add_words
 from server.actions.safety.decide_held import decide_held
 from server.actions.safety.recheck_words import recheck_words
 from server.db import session
-from server.models.ledger import StaffText
 from server.models.safety import HeldWords
 from server.queries.opinions.questionnaires import (
     questionnaire_named,
@@ -25,25 +21,28 @@ from server.queries.opinions.questionnaires import (
     texts_unseen,
 )
 from server.queries.opinions.told import opinion_problems
-from server.queries.ratings.own import texts_shown
 from server.queries.registry.halls import hall_named
 from server.queries.replies.published import published_replies, replies_held
 from server.queries.safety.held import held_page
 from server.rules.accounts.roles import Role
-from server.rules.attribution import DutySource
 from server.rules.cases.kinds import CaseState
 from server.rules.cases.step_names import StepName
 from server.rules.hall_settings import SettingRow
 from server.rules.opinions.problems import Nature, OpinionSource, ProblemForm
 from server.rules.opinions.questions import Answered
 from server.rules.safety.holding import Decision, Fate, Why
-from tests.build import MORNING, TestHall, a_form, a_hall, at, on_duty, rate
+from tests.build import MORNING, TestHall, a_hall, at
 from tests.case_build import a_case, a_supervisor, step, walked_to
 from tests.house.signed_in import TestAccount, an_account
-from tests.safety.build import RUDEST, a_questionnaire, break_the_list
+from tests.safety.build import (
+    CLEAN,
+    COVERED,
+    RUDE,
+    RUDEST,
+    a_questionnaire,
+    break_the_list,
+)
 
-RUDE, CLEAN = "那个王八蛋不理人", "多开窗口"
-COVERED = "那个＊＊＊不理人"
 PUBLIC = SettingRow("replies_published", "", "yes", at("2026-11-01 00:00").date())
 
 
@@ -274,45 +273,6 @@ def test_a_decision_outlives_a_new_list(place: TestHall, supervisor: TestAccount
     recheck_words(place.hall, now=MORNING)
 
     assert results(place, number) == ((RUDE,), 0)
-
-
-@pytest.mark.parametrize(
-    ("fate", "seen"), [(Fate.SHOWN, [RUDE]), (Fate.MASKED, [COVERED]), (Fate.HIDDEN, [])]
-)
-def test_a_text_about_a_person_is_released_masked_or_for_a_reason(
-    place: TestHall, supervisor: TestAccount, fate: Fate, seen: list[str]
-) -> None:
-    number = a_waiting_text(place, RUDE)
-
-    decide_text(place.hall, number, Decision(fate, "转述"), by=supervisor.actor, now=MORNING)
-
-    shown = texts_shown(place.hall, place.staff["0137"], now=MORNING + timedelta(days=7))
-    assert [one.text for one in shown] == seen
-
-
-@pytest.mark.parametrize(("text", "is_refused"), [(RUDE, True), (CLEAN, False)])
-def test_only_words_of_the_list_need_a_reason_to_be_released(
-    place: TestHall, supervisor: TestAccount, text: str, *, is_refused: bool
-) -> None:
-    number = a_waiting_text(place, text)
-
-    try:
-        decide_text(place.hall, number, Decision(Fate.SHOWN), by=supervisor.actor, now=MORNING)
-    except errors.FormProblems:
-        assert is_refused
-    else:
-        assert not is_refused
-
-
-def a_waiting_text(place: TestHall, text: str) -> str:
-    """The number of a text about 0137 that waits for a supervisor."""
-    source = DutySource.STANDING
-    on_duty(place, "0137", span=("2026-11-01 00:00", None), source=source)
-    for number in range(10):
-        moment = at("2026-11-16 09:10") + timedelta(minutes=20 * number)
-        rate(place, moment=moment, form=a_form(5, text="" if number else text))
-    release_batch(place.hall, place.staff["0137"], now=at("2026-11-25 04:30"))
-    return session.scalars(select(StaffText.number)).one()
 
 
 def test_the_rudest_text_keeps_not_one_word_when_it_is_masked(
