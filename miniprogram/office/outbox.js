@@ -22,7 +22,7 @@ const of = round => all().filter(one => one.round === round)
 
 /**
  * Keep it on the phone, then try to send all.
- * @param {{ key: string, round: string, window: string, kind: 'look' | 'finding', form: any, photos: any[], title: string }} entry
+ * @param {{ key: string, round: string, window: string, kind: string, form: any, photos: any[], title: string }} entry
  * @returns {Promise<any>} what became of this one: { isSent } or { trouble }
  */
 function add(entry) {

@@ -33,7 +33,7 @@ Component({
 
     onDrop(event) {
       const { key } = event.currentTarget.dataset
-      const { w } = this.data
+      const w = inLanguage(common, office)
       wx.showModal({
         content: w.drop_sure,
         confirmText: w.drop,
