@@ -10,6 +10,7 @@ from api.shape import Shape
 from server import clock
 from server.actions.wechat.bind_phone import ShownCode, bind_phone
 from server.actions.wechat.binding_codes import PURPOSE
+from server.actions.wechat.sign_in_by_phone import sign_in_by_phone
 from server.actions.wechat.unbind_own_phone import unbind_own_phone
 from server.gate import Door, language, open_to, shown_openid, token_for, wiring
 from server.gate.phone_login import number_behind, openid_behind
@@ -97,7 +98,11 @@ def login(said: dict[str, Any]) -> dict[str, Any]:
     令牌 2 小时内有效，不保存在任何地方；到期后再调用 wx.login。
     暂时不能登录时回答 503，评价和投诉照常可用，不需要登录。
     """
-    return _signed_in(openid_behind(said["code"]))
+    openid = openid_behind(said["code"])
+    found = _bound(openid)
+    if found is not None:
+        sign_in_by_phone(found.actor, now=clock.now())
+    return _signed_in(openid, found)
 
 
 @section.route("/wechat/bind", methods=["POST"])
@@ -113,7 +118,7 @@ def bind(said: dict[str, Any]) -> dict[str, Any]:
     openid, settings = shown_openid(), wiring().settings
     shown = ShownCode(said["code"], openid, settings.keys(PURPOSE), phone_keys(settings))
     bind_phone(shown, now=clock.now())
-    return _signed_in(openid)
+    return _signed_in(openid, _bound(openid))
 
 
 @section.route("/wechat/number", methods=["POST"])
@@ -149,11 +154,11 @@ def unbind() -> dict[str, Any]:
     return {"person": None}
 
 
-def _signed_in(openid: str) -> dict[str, Any]:
+def _signed_in(openid: str, found: FoundPhone | None) -> dict[str, Any]:
     return {
         "token": token_for(openid, clock.now()),
         "expires_in": int(PHONE_SIGN_IN_LIFE.total_seconds()),
-        "person": _person(_bound(openid)),
+        "person": _person(found),
     }
 
 

@@ -7,11 +7,14 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from server.actions.wechat.binding_codes import PURPOSE
 from server.actions.wechat.invite_phone import invite_phone
+from server.db import session
 from server.gate import wiring
+from server.models.audit import AuditRecord
 from server.rules.accounts.roles import Role
 from tests.api.calls import Caller
 from tests.build import MORNING, TestHall, a_hall
@@ -19,6 +22,7 @@ from tests.house.installation import Clock
 from tests.house.mini_program import set_up, settings_for
 from tests.house.phones import a_phone, an_openid, holding, showing
 from tests.house.signed_in import TestAccount, an_account
+from tests.web.console.desk import statements_of
 from wechat.standin import StandIn
 
 ROOT = "/api/v1/wechat"
@@ -83,8 +87,20 @@ def test_whoever_has_bound_a_phone_is_known_with_the_next_sign_in(
         "halls": [{"code": "H1", "name": "示例区政务服务中心"}],
         "staff": True,
     }
+    with app.app_context():
+        last = session.scalars(select(AuditRecord).order_by(AuditRecord.position.desc())).first()
+    assert last is not None
+    assert (last.act, last.actor, last.facts) == ("signed_in", person.name, '{"by":"phone"}')
     assert {"see_own", "handle_cases"} <= set(signed_in["person"]["permissions"])
     assert "see_identity" not in signed_in["person"]["permissions"]
+
+
+def test_of_a_citizens_phone_nothing_is_written(app: Flask, mini_program: StandIn) -> None:
+    code = mini_program.login_code(an_openid())
+    with statements_of(app) as sent:
+        log_in(app, code)
+
+    assert [one for one in sent if not one.startswith(("SELECT", "BEGIN"))] == []
 
 
 def test_who_works_in_two_halls_chooses_one(app: Flask, place: TestHall) -> None:

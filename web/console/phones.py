@@ -1,10 +1,12 @@
 """Somebody's phone: given a code to bind it, shown once, and let go again."""
 
+from base64 import b64encode
 from dataclasses import dataclass
 
 from flask import Response
 
 from qr.codes import in_groups
+from qr.symbol import svg
 from server import clock
 from server.actions.wechat.binding_codes import PURPOSE, IssuedCode
 from server.actions.wechat.invite_own_phone import invite_own_phone
@@ -76,6 +78,7 @@ def _code(issued: IssuedCode, title: str, back: str) -> Response:
     return page(
         "console/phone_code.html",
         code=in_groups(issued.code),
+        symbol="data:image/svg+xml;base64," + b64encode(svg(issued.code).encode()).decode(),
         expires_at=issued.expires_at,
         title=title,
         back=back,

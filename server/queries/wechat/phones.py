@@ -74,14 +74,6 @@ def phone_of(openid: str, keys: PhoneKeys, now: datetime) -> FoundPhone | None:
     return FoundPhone(actor, account.title, bound_at)
 
 
-def bound_since(account_id: int) -> datetime | None:
-    """When the phone that stands for the account now was bound; None where there is none."""
-    found: datetime | None = session.scalar(
-        select(WechatBinding.bound_at).where(WechatBinding.account_id == account_id, LIVING)
-    )
-    return found
-
-
 def openid_of(account_id: int, keys: PhoneKeys) -> str | None:
     """What WeChat calls the phone of that account's person, to write to them there.
 
@@ -98,16 +90,6 @@ def openid_of(account_id: int, keys: PhoneKeys) -> str | None:
         return unseal(row.openid_sealed, keys.sealing, context=openid_context(row.id))
     except InvalidTag:
         return None
-
-
-def staff_behind(openid: str, keys: PhoneKeys) -> int | None:
-    """The id of the window worker whose phone this is; None where it is nobody's of ours."""
-    found: int | None = session.scalar(
-        select(Account.staff_id)
-        .join(WechatBinding, WechatBinding.account_id == Account.id)
-        .where(WechatBinding.openid_hash.in_(keys.hashes(openid)), LIVING)
-    )
-    return found
 
 
 def openid_context(binding_id: int) -> str:
