@@ -18,6 +18,7 @@ from tests.build import DAY, TestHall, a_hall, on_duty
 from tests.house.chromium import PHONE, NewPage
 from tests.house.installation import a_settings, installed
 from tests.house.running import serving
+from tests.miniprogram.october import a_questionnaire, publish_october
 from tests.miniprogram.phone import Phone
 from tests.miniprogram.served import ServedHall
 from tests.miniprogram.wechat_beside import wechat_beside
@@ -54,8 +55,10 @@ def served_hall(
             _furnish(place)
             revoke_code(place.hall.id, "A03", by="李某", now=clock.now())
             cases = cases_in(place)
+            publish_october(place)
+            asked = [a_questionnaire(place, is_over=is_over) for is_over in (False, True)]
         with serving(settings) as server:
-            yield ServedHall(server.url, place, server.settings, wechat, cases)
+            yield ServedHall(server.url, place, server.settings, wechat, cases, *asked)
 
 
 def _furnish(place: TestHall) -> None:

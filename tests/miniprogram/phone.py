@@ -81,6 +81,17 @@ class Phone:
         """Take the network away, or give it back."""
         self.page.context.set_offline(is_off)
 
+    def fails(self, status: int) -> None:
+        """From now on the installation answers every call with that status; 0: as it is."""
+        calls = f"{self.origin}/api/**"
+        self.page.unroute(calls)
+        if status:
+            self.page.route(calls, lambda route: route.fulfill(status=status, body="{}"))
+
+    def forgets(self) -> None:
+        """Everything that the mini-program keeps on the phone is deleted."""
+        self.page.evaluate("localStorage.clear()")
+
     def weaken(self) -> None:
         """From now on calls take a round trip of 400 ms."""
         session = self.page.context.new_cdp_session(self.page)

@@ -9,6 +9,8 @@ from tests.build import TestHall
 from tests.house.installation import installed
 from tests.miniprogram.wechat_beside import Beside
 
+MONTH = "2026年10月"  # the one that is published
+
 
 @dataclass(frozen=True)
 class ServedHall:
@@ -19,6 +21,8 @@ class ServedHall:
     settings: Settings
     wechat: Beside
     cases: dict[str, str]
+    questionnaire: str
+    closed_questionnaire: str
 
     def link(self, window: str = "A01", query: str = "") -> str:
         """What the window's symbol says."""
