@@ -5,6 +5,7 @@ const LANGUAGES = ['zh', 'en']
 const SIZES = ['', 'elder']
 
 const chosen = { lang: 'zh', size: '' }
+const listeners = []
 
 function load() {
   const kept = wx.getStorageSync(KEY) || {}
@@ -15,6 +16,13 @@ function load() {
 function choose(change) {
   Object.assign(chosen, change)
   wx.setStorageSync(KEY, chosen)
+  listeners.slice().forEach(listener => listener())
 }
 
-module.exports = { chosen, load, choose }
+// Hear of another choice; gives what ends it.
+function listen(listener) {
+  listeners.push(listener)
+  return () => listeners.splice(listeners.indexOf(listener), 1)
+}
+
+module.exports = { chosen, load, choose, listen }

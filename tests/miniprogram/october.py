@@ -26,7 +26,7 @@ QUESTIONS = (
 def publish_october(place: TestHall) -> None:
     """Two windows with 32 ratings each; those that one person serves may be shown."""
     in_being_since("2026-09-01 08:00")
-    basis = SettingRow("one_person_windows_basis", "", "示例办法第三条", FIRST.date())
+    basis = SettingRow("one_person_windows_basis", "", "示例办法第三条", FIRST.date().replace(day=1))
     set_hall_setting(place.hall.id, basis, by="李某", now=FIRST)
     for window, bad in BAD_ONES.items():
         for number in range(RATINGS):

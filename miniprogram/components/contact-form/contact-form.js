@@ -1,8 +1,10 @@
 // A contact for a call back, folded away until it is wanted; it needs consent, ticked by hand.
 const citizen = require('../../words/citizen')
-const { inLanguage } = require('../../utils/words')
+const spoken = require('../../utils/spoken')
 
 Component({
+  behaviors: [spoken(citizen)],
+
   properties: {
     // { contact, consent }
     value: { type: Object, value: { contact: '', consent: false } },
@@ -18,10 +20,6 @@ Component({
     'value, problem': function unfold(value, problem) {
       if (value.contact || value.consent || problem) this.setData({ isOpen: true })
     },
-  },
-
-  lifetimes: {
-    attached() { this.setData({ w: inLanguage(citizen) }) },
   },
 
   methods: {

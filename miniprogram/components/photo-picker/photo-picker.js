@@ -1,11 +1,13 @@
 // Choose photos, send each at once, show them, take one away. The page gives the slip that the photos are for.
 const api = require('../../utils/api')
 const common = require('../../words/common')
-const { inLanguage } = require('../../utils/words')
+const spoken = require('../../utils/spoken')
 
 const MOST_BYTES = 10 * 1024 * 1024
 
 Component({
+  behaviors: [spoken(common)],
+
   properties: {
     // What is posted beside the photo: { use: 'rating', ticket } and the like
     slip: { type: Object, value: {} },
@@ -21,10 +23,6 @@ Component({
   },
 
   data: { w: /** @type {any} */ ({}), sending: 0, problem: '' },
-
-  lifetimes: {
-    attached() { this.setData({ w: inLanguage(common) }) },
-  },
 
   methods: {
     onAdd() {

@@ -1,8 +1,11 @@
 // Which window, of which department, and who serves there now: the head of every form at a window.
 const citizen = require('../../words/citizen')
-const { inLanguage, filled } = require('../../utils/words')
+const spoken = require('../../utils/spoken')
+const { filled } = require('../../utils/words')
 
 Component({
+  behaviors: [spoken(citizen)],
+
   properties: {
     // What GET /windows/<code> answered
     place: { type: Object, value: {} },
@@ -10,12 +13,16 @@ Component({
     promise: { type: String, value: '' },
   },
 
-  data: { serves: '', lane: '', closed: '' },
+  data: { w: /** @type {any} */ ({}), serves: '', lane: '', closed: '' },
 
   observers: {
-    place(place) {
-      if (!place.window) return
-      const w = inLanguage(citizen)
+    place() { this.onSpoken() },
+  },
+
+  methods: {
+    onSpoken() {
+      const { place, w } = this.data
+      if (!place.window || !w.staff_number) return
       const [one, another] = place.serving
       const number = one ? filled(w.staff_number, { number: one.staff_number }) : ''
       this.setData({

@@ -1,11 +1,12 @@
 // What a page shows in place of its content: loading, empty, or what went wrong and what can be done.
 const common = require('../../words/common')
-const { inLanguage } = require('../../utils/words')
-const settings = require('../../utils/settings')
+const spoken = require('../../utils/spoken')
 
 const AGAIN = ['offline', 'timeout', 'server', 'busy', 'expired', 'unset']
 
 Component({
+  behaviors: [spoken(common)],
+
   properties: {
     // loading, empty, offline, timeout, server, busy, expired, closed, gone, refused, unset
     kind: { type: String, value: 'loading' },
@@ -17,26 +18,20 @@ Component({
     action: { type: String, value: '' },
   },
 
-  data: { title: '', sentence: '', button: '', isTrouble: false },
+  data: { w: /** @type {any} */ ({}), title: '', sentence: '', button: '', isTrouble: false },
 
   observers: {
-    'kind, name, detail, action': function tell() { this.tell() },
-  },
-
-  lifetimes: {
-    attached() { this.tell() },
+    'kind, name, detail, action': function told() { this.onSpoken() },
   },
 
   methods: {
-    tell() {
-      const { kind, name, detail, action } = this.data
-      const w = inLanguage(common)
+    onSpoken() {
+      const { kind, name, detail, action, w } = this.data
       this.setData({
         title: name || w[`state_${kind}`] || '',
         sentence: detail || w[`state_${kind}_hint`] || '',
         button: action || (AGAIN.indexOf(kind) < 0 ? '' : w.again),
         isTrouble: kind !== 'loading' && kind !== 'empty',
-        lang: settings.chosen.lang,
       })
     },
 

@@ -2,9 +2,11 @@
 const api = require('../../utils/api')
 const citizen = require('../../words/citizen')
 const subscribing = require('../../utils/subscribing')
-const { inLanguage } = require('../../utils/words')
+const spoken = require('../../utils/spoken')
 
 Component({
+  behaviors: [spoken(citizen)],
+
   properties: {
     // Number and secret code (or receipt) of the case
     number: { type: String, value: '' },
@@ -15,7 +17,6 @@ Component({
 
   lifetimes: {
     attached() {
-      this.setData({ w: inLanguage(citizen) })
       subscribing.templates('citizen').then(offered => this.setData({ offered }))
     },
   },
