@@ -1,6 +1,7 @@
 """Does the alarm clock ring, whatever happens to the clock that it is set by?"""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from threading import Event
 
@@ -11,13 +12,18 @@ from sqlalchemy import text
 
 from scheduled.runner import a_node, a_postman, alarm_clock, notice_a_clock_put_back
 from scheduled.timetable import HEARTBEAT, OUTBOX_TICK, TICK
+from scheduled.wechat_events import deal_with_events
 from server.db import transaction
 from server.gate import wiring
 from server.queries.operations.jobs import runs
+from server.settings import Settings
 from tests.house.installation import Clock
+from wechat.standin import ACCOUNT
 
 LONGEST_OWNER = 64
 SECOND = timedelta(seconds=1)
+# Spreading messages; jobs, and questions about words; the heartbeat.
+TICKS = [OUTBOX_TICK, TICK, TICK, HEARTBEAT]
 
 
 @pytest.fixture
@@ -39,7 +45,21 @@ def rings_within(alarm: BackgroundScheduler, clock: Clock) -> list[timedelta]:
 
 
 def test_it_rings_for_every_tick_and_heartbeat(alarm: BackgroundScheduler, clock: Clock) -> None:
-    assert rings_within(alarm, clock) == [OUTBOX_TICK, TICK, HEARTBEAT]
+    assert rings_within(alarm, clock) == TICKS
+
+
+def test_where_there_is_a_mini_program_it_rings_for_what_wechat_tells(
+    app: Flask, settings: Settings, clock: Clock
+) -> None:
+    own = {"WECHAT_APPID": ACCOUNT.appid, "WECHAT_SECRET": ACCOUNT.secret}
+    with app.app_context():
+        wired = replace(wiring(), settings=replace(settings, wechat=own))
+        node = a_node(wired, Event())
+        with_wechat = alarm_clock(app, node, a_postman(app, a_node(wiring(), Event())))
+
+    del clock
+    heard = [job.func for job in with_wechat.get_jobs()]
+    assert heard.count(deal_with_events) == 1
 
 
 def test_when_the_clock_is_put_back_it_rings_at_once(
@@ -49,7 +69,7 @@ def test_when_the_clock_is_put_back_it_rings_at_once(
 
     notice_a_clock_put_back(alarm)
 
-    assert rings_within(alarm, clock) == [timedelta(0)] * 3
+    assert rings_within(alarm, clock) == [timedelta(0)] * len(TICKS)
 
 
 def test_while_the_clock_goes_on_it_is_left_alone(alarm: BackgroundScheduler, clock: Clock) -> None:
@@ -57,8 +77,7 @@ def test_while_the_clock_goes_on_it_is_left_alone(alarm: BackgroundScheduler, cl
 
     notice_a_clock_put_back(alarm)
 
-    ticks = (OUTBOX_TICK, TICK, HEARTBEAT)
-    assert rings_within(alarm, clock) == [tick - SECOND for tick in ticks]
+    assert rings_within(alarm, clock) == [tick - SECOND for tick in TICKS]
 
 
 def test_no_two_nodes_have_one_name_and_each_fits_its_column(app: Flask) -> None:
