@@ -21,11 +21,14 @@ from server.packs.wechat_templates import chosen_by
 from server.queries.messages.consents import Holder, phone_of_account, remaining
 from server.queries.messages.followers import SEALING
 from server.queries.messages.targets import NOBODY, Ways
+from server.rules.messages.audience import to_account
 from server.rules.messages.delivery import Channel
+from server.rules.messages.topics import Topic
 from tests.build import CONTACT_KEY, MORNING, TestHall
 from tests.case_build import CITIZEN
 from tests.house.phones import a_phone
 from tests.house.signed_in import TestAccount
+from tests.message_build import told
 from tests.scheduled.postmen import Watch
 from wechat.client import MemoryStore, Wechat
 from wechat.standin import StandIn
@@ -148,3 +151,8 @@ def ways_of(rows: list[MessageDelivery]) -> list[tuple[Channel, str, str]]:
     return sorted(
         (Channel(row.channel), row.state, row.error) for row in rows if row.recipient != NOBODY
     )
+
+
+def due_soon(place: TestHall, handler: TestAccount, dedupe: str = "one", **more: Any) -> None:
+    """The account is told that a case is due."""
+    told(place, Topic.CASE_DUE_SOON, audience=to_account(handler.id), dedupe=dedupe, **more)

@@ -171,7 +171,10 @@ def test_what_concerns_nobody_changes_nothing(
 
 
 def test_a_list_that_is_wrapped_once_more_is_read(place: TestHall, handler: TestAccount) -> None:
-    wrapped = {"List": "", "SubscribeMsgPopupEvent": {"List": [answer("t-reminder")]}}
+    wrapped: dict[str, Any] = {
+        "List": "",
+        "SubscribeMsgPopupEvent": {"List": [answer("t-reminder")]},
+    }
 
     hear(POPUP, answer("t-reminder"), **wrapped)
 
