@@ -48,6 +48,12 @@ PartsOfStepIn = PartsIn.from_dict(
 )
 
 
+class ReplyIn(Shape):
+    """一份还没发出的答复 A reply that was not sent yet"""
+
+    reply = Words(most=LONGEST_WORDS, least=1, required=True)
+
+
 class OfficeStepIn(Shape):
     """办一步 A step that is taken"""
 

@@ -181,6 +181,9 @@ class StepFormOut(Schema):
     words = fields.List(fields.Nested(WordsOut), required=True)
     takes_photos = fields.Boolean(required=True)
     standard = fields.List(fields.Nested(StandardOut), required=True)
+    may_be_checked = fields.Boolean(
+        required=True, metadata={"description": "答复：发出前可以看看缺什么（…/reply-check）"}
+    )
 
 
 class RefusedStepOut(Schema):
@@ -236,6 +239,12 @@ class OfficeCaseOut(Schema):
     next_steps = fields.List(fields.Nested(StepFormOut), required=True)
     refused_steps = fields.List(fields.Nested(RefusedStepOut), required=True)
     today = fields.Date(required=True)
+
+
+class ReplyCheckOut(Schema):
+    """答复好像没说到的；只提醒 What a reply does not seem to say; it only advises"""
+
+    lacking = fields.List(fields.String(), required=True)
 
 
 class OfficeStepTakenOut(Schema):

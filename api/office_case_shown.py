@@ -7,7 +7,7 @@ from typing import Any
 from api.case_shapes import photo_shown
 from server.queries.cases.office import Office
 from server.queries.cases.related import related
-from server.queries.cases.standard_texts import standard_texts
+from server.queries.cases.standard_texts import WITH_CHECK, standard_texts
 from server.queries.cases.step_fields import Choice, StepFields, fields_of
 from server.queries.cases.story import Story
 from server.queries.cases.telling import (
@@ -204,6 +204,7 @@ def _form(telling: Telling, fields: StepFields) -> dict[str, Any]:
             for part in fields.parts
         ],
         "takes_photos": fields.takes_photos,
+        "may_be_checked": fields.name in WITH_CHECK,
         "standard": [{"title": each.title, "text": each.text} for each in texts],
     }
 

@@ -7,8 +7,8 @@ from typing import Any
 from flask import Response, request
 
 from api.known_first import known_first
-from api.office_case_forms import OfficeStepIn, QueueIn
-from api.office_case_shapes import OfficeCaseOut, OfficeStepTakenOut, QueueOut
+from api.office_case_forms import OfficeStepIn, QueueIn, ReplyIn
+from api.office_case_shapes import OfficeCaseOut, OfficeStepTakenOut, QueueOut, ReplyCheckOut
 from api.office_case_shown import Telling, case_shown
 from api.refusals import StepRefused
 from api.repeats import HEADER, PARAMETER, once, repeated
@@ -26,17 +26,20 @@ from server.queries.cases.office import Office, office_of
 from server.queries.cases.opened import opened_case
 from server.queries.cases.queue import Cursor, Part, Queue, queue
 from server.queries.cases.search import search
+from server.queries.cases.standard_texts import measure_of
 from server.queries.cases.story import story
 from server.queries.cases.telling import category_words
 from server.rules.accounts.roles import Permission
 from server.rules.cases.kinds import CaseKind
 from server.rules.cases.next_steps import AT_THE_DESK, NEEDS_FRESH
 from server.rules.cases.queue import OF_HANDLERS
+from server.rules.cases.reply_check import lacking
 from server.rules.cases.seeing import is_insider
 from server.rules.cases.step_form import StepForm
 from server.texts import is_known, say
 
 NONCE_BYTES = 16
+OF_CHOICES = frozenset({"problem.choice_missing", "problem.choice_unknown"})
 ACTING = (
     Permission.HANDLE_CASES,
     Permission.ANSWER_CASES,
@@ -99,6 +102,20 @@ def office_step(asked: dict[str, Any], said: dict[str, Any], number: str) -> Res
     """
     del asked
     return once(lambda: console_hall().id, request.get_data(), lambda: _take(number, said))
+
+
+@section.route("/office/cases/<number>/reply-check", methods=["POST"])
+@open_to(Door.CONSOLE, *ACTING)
+@known_first(_the_case)
+@section.arguments(OwnIn, location="query")
+@section.arguments(ReplyIn)
+@section.response(200, ReplyCheckOut)
+def check_reply(asked: dict[str, Any], said: dict[str, Any], number: str) -> dict[str, Any]:
+    """答复发出前看看缺什么 What a reply does not seem to say; nothing is sent or kept"""
+    del asked
+    told = story(console_hall(), number, console_actor(), now=clock.now())
+    found = lacking(said["reply"], asked=told.words, measure=measure_of(told))
+    return {"lacking": [_say(f"console_case.lack_{one}") for one in found]}
 
 
 @section.route("/office/cases/<number>/photos/<name>")
@@ -184,7 +201,7 @@ def _as_field(one: Problem) -> Problem:
     """The problem by the name that this API gives to the field."""
     if one.field == "photos":
         return one
-    place = "facts" if one.code.startswith("problem.choice") else "words"
+    place = "facts" if one.code in OF_CHOICES else "words"
     return Problem(f"{place}.{one.field}", one.code, one.data)
 
 

@@ -66,6 +66,9 @@ module.exports = {
   belongs_with: ['可能有关的', 'May belong with it'],
   // A step
   not_from_here: ['这件现在不能这样办了。您填写的内容还留在手机上。', 'This is not possible any more. What you wrote is still on the phone.'],
+  check_reply: ['发出前看看缺什么', 'What does it lack?'],
+  reply_lacks: ['好像没有说到（只是提醒，照样可以发出）：', 'It does not seem to say (advice only, it can be sent all the same):'],
+  reply_whole: ['该说的都说到了。', 'It says all it should.'],
   you_wrote: ['您写的（按住可以复制）', 'What you wrote (hold to copy)'],
   standard: ['从标准文字开始', 'Begin from a standard text'],
   back_to_case: ['回到这件', 'Back to the case'],

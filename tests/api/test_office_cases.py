@@ -196,3 +196,16 @@ def test_a_photo_belongs_to_the_form_and_the_person_it_was_sent_for(
     picture = office.get(f"{ROOT}/office/cases/{number}/photos/{name}")
     assert (picture.status_code, picture.mimetype) == (200, "image/jpeg")
     assert office.get(f"{ROOT}/office/cases/{other}/photos/{name}").status_code == 404
+
+
+def test_a_reply_is_advised_and_not_sent(app: Flask, place: TestHall, office: FlaskClient) -> None:
+    number = filed(app, place, state=CaseState.DECIDED)
+    replying = next(
+        one for one in read(office, f"cases/{number}")["next_steps"] if one["step"] == "reply"
+    )
+
+    answer = office.post(f"{ROOT}/office/cases/{number}/reply-check", json={"reply": "已处理。"})
+
+    assert replying["may_be_checked"]
+    assert "没有写哪天" in answer.get_json()["lacking"]
+    assert state_of(app, place, number) == "decided"

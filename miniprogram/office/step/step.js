@@ -12,7 +12,7 @@ const SENT_BEFORE = 'error.key_reused'
 
 screen({
   words: require('../../words/office'),
-  data: { trouble: null, form: null, number: '', heading: '', why: '', choices: [], parts: [], photos: [], slip: {}, isRestored: false, isSending: false, problem: '', news: [], written: [] },
+  data: { trouble: null, form: null, number: '', heading: '', why: '', choices: [], parts: [], photos: [], slip: {}, isRestored: false, isSending: false, problem: '', news: [], written: [], advice: null },
 
   onLoad({ number, step }) {
     this.number = number
@@ -45,7 +45,7 @@ screen({
     wx.setNavigationBarTitle({ title: title || '' })
     this.setData({
       trouble: null,
-      form: form && { title: form.title, takesPhotos: form.takes_photos, hasStandard: form.standard.length > 0 },
+      form: form && { title: form.title, takesPhotos: form.takes_photos, hasStandard: form.standard.length > 0, isChecked: form.may_be_checked },
       number: `${one.kind_title} ${one.number}`,
       heading: title,
       why: form ? '' : (refused && refused.reason) || this.data.w.not_from_here,
@@ -133,6 +133,15 @@ screen({
       },
       fail: () => {},
     })
+  },
+
+  // It only advises: the reply can be sent all the same.
+  onCheck() {
+    const reply = this.typed.words.reply || ''
+    if (!reply.trim()) return
+    ask.send(`/office/cases/${this.number}/reply-check`, { reply }).then(
+      ({ lacking }) => this.setData({ advice: lacking, problem: '' }),
+      trouble => this.setData({ problem: trouble.detail || this.data.w[`state_${trouble.kind}_hint`] }))
   },
 
   onSend() {
