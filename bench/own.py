@@ -3,6 +3,7 @@
 ``/staff/me/ratings``, ``/staff/me/scores`` and ``/staff/me/today``, through the whole program.
 """
 
+import itertools
 import secrets
 import time
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from statistics import median, quantiles
 from typing import Any, NamedTuple
 
 from flask.testing import FlaskClient
-from sqlalchemy import Connection, insert, text
+from sqlalchemy import Connection, insert, select, text
 
 from bench import installation
 from bench.signed_in import somebody
@@ -25,6 +26,7 @@ from server.rules.accounts.roles import Role
 from server.settings import Settings
 
 BATCH = 20_000
+SHOWN = '{"since":"2026-01-05","levels":{"4":1,"5":9},"tags":{"510":9},"second":0,"aside":0}'
 WEEK = timedelta(days=7)
 ADDRESSES = {
     "ratings": "/api/v1/staff/me/ratings",
@@ -77,10 +79,20 @@ def _prepared(ratings: int, size: Size) -> str:
 
 
 def _fill(connection: Connection, ids: dict[str, list[int]], ratings: int, size: Size) -> None:
-    today = clock.now().date()
-    for start in range(0, ratings, BATCH):
-        rows = [_rating(ids, at, today, size) for at in range(start, min(start + BATCH, ratings))]
-        connection.execute(insert(table_of(Rating)), rows)
+    """So many ratings at least: some are made, then all there are again and again."""
+    today, table = clock.now().date(), table_of(Rating)
+    made = min(ratings, BATCH)
+    connection.execute(insert(table), [_rating(ids, at, today, size) for at in range(made)])
+    names = [column.name for column in table.columns]
+    for turn in itertools.count():
+        if made >= ratings:
+            return
+        # Ids are fifty bits of chance; each doubling sets a bit above them.
+        columns = [
+            table.c.id + (1 << 50 + turn) if name == "id" else table.c[name] for name in names
+        ]
+        connection.execute(insert(table).from_select(names, select(*columns)))
+        made *= 2
 
 
 def _rating(ids: dict[str, list[int]], at: int, today: date, size: Size) -> dict[str, Any]:
@@ -88,7 +100,7 @@ def _rating(ids: dict[str, list[int]], at: int, today: date, size: Size) -> dict
     return {
         "hall_id": ids["hall"][0],
         # Chance alone: numbering by day is not what is measured here.
-        "id": secrets.randbits(60),
+        "id": secrets.randbits(50),
         "window_id": ids["windows"][person],
         "staff_id": ids["staff"][person],
         "level": 4 if at % 10 == 0 else 5,
@@ -114,6 +126,7 @@ def _release(connection: Connection, ids: dict[str, list[int]], size: Size) -> N
                 "staff_id": ids["staff"][0],
                 "until": until,
                 "ratings": 10,
+                "shown": SHOWN,
                 "released_at": datetime.combine(
                     until + timedelta(days=1), datetime.min.time(), installation.ZONE
                 ),

@@ -40,7 +40,7 @@ function bound() {
  * @type {(options: any) => void}
  */
 function own(options) {
-  const { ask, found, data, onLoad, ...rest } = options
+  const { ask, found, data, onLoad, atTop, ...rest } = options
   screen({
     words: staff,
     ...rest,
@@ -58,15 +58,16 @@ function own(options) {
     onPullDownRefresh() { this.load().then(() => wx.stopPullDownRefresh()) },
 
     load() {
-      this.setData({ trouble: null })
+      this.setData({ trouble: null, failed: '' })
       return ask.call(this, this.query).then(
         answer => this.setData({ isReady: true, ...found.call(this, answer) }),
         trouble => this.stopped(trouble))
     },
 
-    // What keeps the page from being shown.
+    // What keeps the page from being shown; what is shown already stays, and says that it is not fresh.
     stopped(trouble) {
       if (trouble.kind === 'unbound') wx.redirectTo({ url: BIND })
+      else if (this.data.isReady) this.refused(trouble)
       else this.setData({ trouble: { kind: trouble.kind, detail: trouble.detail } })
     },
 
@@ -74,6 +75,7 @@ function own(options) {
     refused(trouble) {
       if (trouble.kind === 'unbound') wx.redirectTo({ url: BIND })
       this.setData({ failed: trouble.detail || this.data.w[`state_${trouble.kind}_hint`] || this.data.w.state_server_hint })
+      if (atTop) wx.pageScrollTo({ scrollTop: 0, duration: 0 })
     },
 
     onOpen(event) { wx.navigateTo({ url: event.currentTarget.dataset.url }) },

@@ -4,9 +4,10 @@ import json
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import update
 
@@ -38,6 +39,7 @@ from server.rules.months import day_of
 from tests.appraisal_build import a_chief, a_group, an_adopted_scheme, figures, state
 from tests.build import TestHall, a_form, a_hall, at, in_being_since, on_duty, rate
 from tests.house.installation import a_settings, installed
+from tests.house.phones import a_phone
 from tests.house.running import serving
 from tests.house.signed_in import TestAccount, an_account
 from tests.miniprogram.served import ServedHall
@@ -52,6 +54,7 @@ TEMPLATES = {
 }
 FIRST_DAY = at("2026-11-02 10:00")
 WRITTEN = "态度很好，就是等得有点久"
+DEMAND = "大厅东侧饮水机旁地面湿滑，请放置防滑垫"
 
 
 @dataclass(frozen=True)
@@ -65,20 +68,23 @@ class StaffHall:
     code: str
 
     def carry_messages(self) -> None:
-        """The worker's round: what waits goes to inboxes and phones. Call it inside the program."""
+        """The worker's round: what waits goes to inboxes and phones."""
         client = Wechat(self.standin.account, MemoryStore(), clock.now, pause=lambda _: None)
         phones = PhoneDesk(client, chosen_by(json.dumps(TEMPLATES)))
-        desk = Desk(wiring().settings, Senders(), phones)
-        postman = Postman(wiring_app(), desk, "test", clock=clock.now)
-        spread_waiting(postman)
-        for channel in sorted(desk.channels):
-            send_waiting(postman, channel)
+        settings = self.served.settings
+        with installed(settings, has_entrances=False) as app, app.app_context():
+            desk = Desk(settings, Senders(), phones)
+            postman = Postman(app, desk, "test", clock=clock.now)
+            spread_waiting(postman)
+            for channel in sorted(desk.channels):
+                send_waiting(postman, channel)
 
-
-def wiring_app():  # type: ignore[no-untyped-def]
-    from flask import current_app
-
-    return current_app
+    def another_phone(self) -> str:
+        """The openid of a phone bound to another account of 0137, who also leads a department."""
+        with self.served.inside():
+            place = self.served.place
+            account = an_account(place, Role.STAFF, Role.DEPARTMENT_HEAD, staff=ME)
+            return a_phone(account)
 
 
 @contextmanager
@@ -174,7 +180,7 @@ def _scored(place: TestHall) -> None:
         figures(place, month, "on_time_rate", dict.fromkeys(PEOPLE, 1))
     state(place, "late", "2026-10-09", chief=CHIEF, minutes=12)
     state(place, "off_post", "2026-10-20", chief=CHIEF, minutes=75)
-    rating = {"level": 1, "finding": "substantiated", "cause": "person"}
+    rating: dict[str, Any] = {"level": 1, "finding": "substantiated", "cause": "person"}
     state(place, "rating", "2026-10-16", chief=CHIEF, **rating)
     state(place, "leave", "2026-10-22", chief=CHIEF, days=3, kind="personal", procedure="done")
     state(place, "late", "2026-09-10", chief=CHIEF, minutes=30)
@@ -186,7 +192,7 @@ def _told(place: TestHall) -> None:
     """An order to the department, as a document that is to be signed for."""
     now = clock.now()
     inspector = an_account(place, Role.INSPECTOR)
-    form = OrderForm("大厅东侧饮水机旁地面湿滑，请放置防滑垫", term=Term.SHORT, department="D1")
+    form = OrderForm(DEMAND, term=Term.SHORT, department="D1")
     number = issue_order(place.hall, form, by=inspector.actor, now=now)
     day = day_of(now, place.hall.zone).isoformat()
     found = latest_document(place.hall.id, DocumentKind.ORDER, day, number)

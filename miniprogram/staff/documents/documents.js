@@ -3,6 +3,7 @@ const { own, get } = require('../own')
 const { fullDay } = require('../../utils/days')
 
 own({
+  atTop: true, // what went wrong stands there
   title: 'documents_title',
   data: { documents: [] },
 

@@ -7,6 +7,7 @@ const AS = { as: 'somebody' }
 const MOST = 3 // templates that WeChat asks about at once
 
 own({
+  atTop: true, // what went wrong stands there
   title: 'messages_title',
   data: { notes: [], unread: 0, page: 1, isMore: false, templates: [], asks: '', isSending: false },
 

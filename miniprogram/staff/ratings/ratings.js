@@ -5,6 +5,7 @@ const { fullDay } = require('../../utils/days')
 const WHOLE = 100
 
 own({
+  atTop: true, // what went wrong stands there
   title: 'ratings_title',
   data: { why: '', months: [], tables: [], batches: [], texts: [], entries: [], waiting: '' },
 

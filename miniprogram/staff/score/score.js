@@ -10,6 +10,7 @@ const WHOLE = 100
 const signOf = words => (words[0] === '+' ? 'plus' : words[0] === '−' ? 'minus' : '')
 
 own({
+  atTop: true, // what went wrong stands there
   title: 'score_title',
   data: { head: null, sheets: [], trend: [], trendAlt: '', seen: null },
 

@@ -11,6 +11,7 @@ const MINE = ['ratings', 'score', 'appeals', 'documents', 'messages']
 const PAGES = { appeals: 'appeal' }
 
 own({
+  atTop: true, // what went wrong stands there
   title: 'today_title',
   data: { day: null, waiting: [], mine: [], isSending: false },
 
