@@ -19,6 +19,7 @@ from urllib.request import urlopen
 
 from tools import environment
 from tools.children import Children, end_like_ctrl_c
+from tools.demo_phone import bind_the_clerk, phone_settings, start_standin
 from tools.interrupted import whole_or_anew
 from tools.progress import say
 
@@ -49,9 +50,10 @@ def serve(python: Path, *, once: bool) -> int:
     signal.signal(signal.SIGTERM, end_like_ctrl_c)
     settings = demo_settings(dict(os.environ))
     _refuse_taken_port(settings)
+    settings |= phone_settings(python, settings)
     try:
         with running(python, settings) as (children, addresses):
-            _print(addresses)
+            _print(addresses, settings.get("WECHAT_API_URL", ""))
             return _look(addresses, settings, children) if once else _wait(children)
     except KeyboardInterrupt:
         say("Stopped.")
@@ -103,10 +105,15 @@ def running(python: Path, settings: dict[str, str]) -> Iterator[tuple[Children, 
     Exits when a part of it fails, after that part has said why.
     """
     addresses = _prepare(python, settings)
+    has_standin = settings.get("WECHAT_API_URL", "").startswith("http://127.0.0.1:")
     with Children(settings) as children:
+        if has_standin:
+            start_standin(python, settings, children)
         children.start("web server", [python, "-m", *_granian(settings)])
         children.start("worker", [python, "-m", "flask", "--app", "wsgi", "worker"])
         _wait_for_answer(settings, children)
+        if has_standin:
+            bind_the_clerk(python, settings)
         yield children, addresses
 
 
@@ -132,9 +139,11 @@ def _prepare(python: Path, settings: dict[str, str]) -> list[Address]:
     return [Address(**address) for address in json.loads(told.stdout)]
 
 
-def _print(addresses: list[Address]) -> None:
+def _print(addresses: list[Address], wechat: str) -> None:
     for address in addresses:
         say(f"  {address.name}  {address.url}")
+    if wechat:
+        say(f"  微信替身收到的消息  {wechat}/standin/sent")
     say("Ctrl-C stops everything.")
 
 

@@ -30,7 +30,8 @@ def start(folder: Path, code: str, **environment: str) -> "subprocess.Popen[str]
     return subprocess.Popen(
         [sys.executable, "-c", code],
         cwd=folder,
-        env={**os.environ, "PORT": str(free_port()), **environment},
+        # The small program has no WeChat; a mini-program of somebody's own needs no stand-in.
+        env={**os.environ, "PORT": str(free_port()), "WECHAT_APPID": "wx1", **environment},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

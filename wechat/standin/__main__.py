@@ -5,10 +5,12 @@ import signal
 import sys
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
 
 from server import clock
+from wechat.account import Account
 from wechat.standin.server import standing_in
-from wechat.standin.world import StandIn
+from wechat.standin.world import ACCOUNT
 
 
 def main(wanted: Sequence[str] | None = None) -> None:
@@ -17,7 +19,12 @@ def main(wanted: Sequence[str] | None = None) -> None:
     parser.add_argument("--port", type=int, default=8199)
     parser.add_argument("--callback", default="", help="where events go")
     parser.add_argument("--template", action="append", default=[], help="ID=thing1,date2")
+    parser.add_argument("--settings", action="store_true", help="only say what to set up")
     chosen = parser.parse_args(wanted)
+    if chosen.settings:
+        url = f"http://127.0.0.1:{chosen.port}"
+        sys.stdout.write(_settings(replace(ACCOUNT, base_url=url)))
+        return
     stopped = threading.Event()
     for reason in (signal.SIGINT, signal.SIGTERM):
         signal.signal(reason, lambda *_: stopped.set())
@@ -26,13 +33,12 @@ def main(wanted: Sequence[str] | None = None) -> None:
         for told in chosen.template:
             template_id, _, fields = told.partition("=")
             world.add_template(template_id, *fields.split(","))
-        sys.stdout.write(_settings(world))
+        sys.stdout.write(_settings(world.account))
         sys.stdout.flush()
         stopped.wait()
 
 
-def _settings(world: StandIn) -> str:
-    account = world.account
+def _settings(account: Account) -> str:
     told = {
         "WECHAT_APPID": account.appid,
         "WECHAT_SECRET": account.secret,
