@@ -116,6 +116,8 @@ module.exports = {
   second_done_hint: ['它和首次评价并列保留，凭原来的查询码可以查看。', 'It stands beside the first; look it up with the same code.'],
   subscribe: ['有答复时用微信通知我', 'Tell me in WeChat when there is an answer'],
   subscribe_hint: ['每同意一次，可以收到一条。只说有进展，不写内容。', 'One consent, one message. It says that there is news, not what.'],
+  unsubscribe: ['不再通知我', 'Tell me no more'],
+  unsubscribed: ['不再通知，这部手机的微信标识已删除。', 'You are told no more; what WeChat calls this phone is erased.'],
   subscribed: ['好的，有进展会通知您。', 'You will be told when there is news.'],
   not_subscribed: ['没有开启通知。您可以随时自己来看。', 'No message was agreed to. You can look here any time.'],
   // Complaint

@@ -1,5 +1,6 @@
 """What a test of the mini-program can ask for: a phone, and the hall it is in."""
 
+import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,9 +22,15 @@ from tests.house.running import serving
 from tests.miniprogram.october import a_questionnaire, publish_october
 from tests.miniprogram.phone import Phone
 from tests.miniprogram.served import ServedHall
-from tests.miniprogram.wechat_beside import wechat_beside
 from tools import miniprogram
+from wechat.standin import StandIn, standing_in
 
+TEMPLATES = {
+    "case_answered": {
+        "id": "template-answered",
+        "fields": {"character_string1": "number", "thing2": "news"},
+    }
+}
 SINCE_AUTUMN = ("2026-09-01 09:00", None)
 
 
@@ -42,11 +49,11 @@ def served_hall(
     """Always open: one person at A01, two at the shared A02, a revoked code at A03."""
     folder = tmp_path_factory.mktemp("served-hall")
     shutil.copy(sqlite_template, folder / "hall.db")
-    with wechat_beside() as wechat:
+    with standing_in(clock.now) as wechat:
         settings = a_settings(
             database_url=f"sqlite:///{folder / 'hall.db'}",
             var_dir=folder,
-            wechat=wechat.settings,
+            wechat=_wechat_settings(wechat),
         )
         with installed(settings) as app, app.app_context():
             place = a_hall(windows=("A01", "A02", "A03"), opens=None)
@@ -59,6 +66,17 @@ def served_hall(
             asked = [a_questionnaire(place, is_over=is_over) for is_over in (False, True)]
         with serving(settings) as server:
             yield ServedHall(server.url, place, server.settings, wechat, cases, *asked)
+
+
+def _wechat_settings(wechat: StandIn) -> dict[str, str]:
+    for one in TEMPLATES.values():
+        wechat.add_template(str(one["id"]), *one["fields"])
+    return {
+        "WECHAT_APPID": wechat.account.appid,
+        "WECHAT_SECRET": wechat.account.secret,
+        "WECHAT_API_URL": wechat.url,
+        "WECHAT_TEMPLATES": json.dumps(TEMPLATES),
+    }
 
 
 def _furnish(place: TestHall) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from server.settings import Settings
 from tests.build import TestHall
 from tests.house.installation import installed
-from tests.miniprogram.wechat_beside import Beside
+from wechat.standin import StandIn
 
 MONTH = "2026年10月"  # the one that is published
 
@@ -19,7 +19,7 @@ class ServedHall:
     url: str
     place: TestHall
     settings: Settings
-    wechat: Beside
+    wechat: StandIn
     cases: dict[str, str]
     questionnaire: str
     closed_questionnaire: str

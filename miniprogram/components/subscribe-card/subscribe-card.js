@@ -1,11 +1,12 @@
 // Asks whether WeChat may tell of answers in a case. Shown only where the hall has templates for it.
 const api = require('../../utils/api')
 const citizen = require('../../words/citizen')
+const common = require('../../words/common')
 const subscribing = require('../../utils/subscribing')
 const spoken = require('../../utils/spoken')
 
 Component({
-  behaviors: [spoken(citizen)],
+  behaviors: [spoken(common, citizen)],
 
   properties: {
     // Number and secret code (or receipt) of the case
@@ -34,8 +35,15 @@ Component({
         this.setData({ told: w.not_subscribed })
         return undefined
       }
-      return api.post('/cases/subscribe', { number, secret_code: secret, results }, { as: 'somebody' })
+      return api.post('/cases/subscribe', { number, secret_code: secret, results }, { as: 'somebody', key: api.newKey() })
         .then(() => w.subscribed, trouble => trouble.detail || w.not_subscribed)
+        .then(told => this.setData({ told }))
+    },
+
+    onStop() {
+      const { number, secret, w } = this.data
+      return api.post('/cases/unsubscribe', { number, secret_code: secret })
+        .then(() => w.unsubscribed, trouble => trouble.detail || w[`state_${trouble.kind}_hint`])
         .then(told => this.setData({ told }))
     },
   },
