@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
-from flask import Blueprint, Flask, Response, render_template, request
+from flask import Blueprint, Flask, Response, abort, render_template, request
 
 from qr.screens import STEP_SECONDS, rotating_code
 from qr.symbol import svg
@@ -19,9 +19,11 @@ from server.gate import Door, open_to, status_of, wiring
 from server.queries.codes.scans import screen_key
 from server.queries.codes.screens import PairedScreen, paired_screen
 from server.queries.registry.serving import serving
+from server.rules.kiosk import KioskMode
 from web.citizen.thanks import see_other
 from web.compression import compressed
 from web.errors import answer_on, remember
+from web.kiosk import kiosk_page, kiosk_state, mode_of, take_answer
 from web.layout import link
 
 # Browsers keep a cookie for 400 days at most; each showing renews it.
@@ -59,11 +61,30 @@ class PairingPage:
 @open_to(Door.SCREEN)
 def show(window: str) -> Response:
     """The screen of a paired device; how to pair it on any other."""
-    token = request.cookies.get(cookie_name(), "")
-    screen = paired_screen(sha256(token.encode()).digest())
-    if screen is None or screen.number.casefold() != window.casefold():
+    token = _token()
+    screen = _paired(window)
+    if screen is None:
         return PairingPage(window).show()
-    return _remembering(Response(shown(screen, clock.now())), token)
+    now = clock.now()
+    mode = mode_of(screen.hall, now)
+    page = shown(screen, now) if mode is KioskMode.OFF else kiosk_page(screen, mode, now)
+    return _remembering(Response(page), token)
+
+
+@display.get("/screen/<window>/state")
+@open_to(Door.SCREEN)
+def state(window: str) -> Response:
+    """What changes on a tablet that takes ratings; 403 for any device that is none."""
+    screen, now = _tablet(window), clock.now()
+    symbol = _picture(address) if (address := _address(screen, now)) else ""
+    return _remembering(kiosk_state(screen, symbol, seconds_left(now), now), _token())
+
+
+@display.post("/screen/<window>/answers")
+@open_to(Door.SCREEN)
+def answers(window: str) -> Response:
+    """What somebody pressed on the tablet, or that nobody did."""
+    return take_answer(_tablet(window))
 
 
 @display.post("/screen/<window>/pair")
@@ -113,6 +134,25 @@ def seconds_left(now: datetime) -> int:
 def cookie_name() -> str:
     """The name that lets a browser accept the cookie over https alone, where there is https."""
     return "__Host-screen" if _is_https() else "screen"
+
+
+def _token() -> str:
+    return request.cookies.get(cookie_name(), "")
+
+
+def _paired(window: str) -> PairedScreen | None:
+    """The screen that this device is of that window, None where it is none."""
+    screen = paired_screen(sha256(_token().encode()).digest())
+    is_it = screen is not None and screen.number.casefold() == window.casefold()
+    return screen if is_it else None
+
+
+def _tablet(window: str) -> PairedScreen:
+    """The screen of that window, where it takes ratings; 403 for any other device."""
+    screen = _paired(window)
+    if screen is None or mode_of(screen.hall, clock.now()) is KioskMode.OFF:
+        abort(FORBIDDEN)
+    return screen
 
 
 def _address(screen: PairedScreen, now: datetime) -> str:

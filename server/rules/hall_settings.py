@@ -110,6 +110,8 @@ KINDS = {
         HallSettingKind("province_area_name", "", _text(60)),
         HallSettingKind("province_data_source", "", _digits_or_none(3, 3)),
         HallSettingKind("province_words", NO, _yes_or_no),
+        HallSettingKind("kiosk_rating", "off", _one_of("off", "press", "always")),
+        HallSettingKind("kiosk_figures", NO, _yes_or_no),
         HallSettingKind("attendance_kept", "none", _one_of("none", "page", "machine")),
         HallSettingKind("attendance_signs", "day", _one_of("day", "shift")),
         HallSettingKind("attendance_grace_minutes", "0", _number(0, 30)),

@@ -8,6 +8,7 @@ from server.gate import Door, console_actor, console_hall, language, open_to
 from server.packs.tags import tags
 from server.queries.publication.rankings import sealed_months
 from server.queries.ratings.browsed import PAGE, Browsing, browsed
+from server.queries.ratings.kiosk_counts import kiosk_counts
 from server.queries.registry.windows import HallWindow, hall_windows
 from server.rules.accounts.roles import Permission
 from server.rules.months import HalfDay, Month
@@ -41,6 +42,7 @@ def ratings() -> Response:
     return page(
         "console/ratings.html",
         found=found,
+        tablets=kiosk_counts(hall.id, month, asked_for.window),
         asked=asked_for,
         number=number,
         pages=max(1, ceil(found.total / PAGE)),

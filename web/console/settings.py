@@ -24,7 +24,13 @@ from web.errors import remember
 PAGE = "/console/settings"
 MANAGES = Permission.MANAGE_SETTINGS
 SECTIONS: Mapping[str, tuple[str, ...]] = {
-    "rating": ("staff_name_shown", "counting_lanes", "supervision_office"),
+    "rating": (
+        "staff_name_shown",
+        "counting_lanes",
+        "supervision_office",
+        "kiosk_rating",
+        "kiosk_figures",
+    ),
     "publication": (
         "publication_working_day",
         "objection_working_days",

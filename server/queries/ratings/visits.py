@@ -11,6 +11,7 @@ from server.db import connection
 from server.models.publication import Ranking
 from server.models.ratings import Visit
 from server.rules.guards import MOST_RECENT
+from server.rules.visit import CLOCK_SKEW
 
 RECENT = timedelta(minutes=60)
 
@@ -23,6 +24,7 @@ _RECENT = (
         Visit.hall_id == bindparam("hall_id"),
         Visit.window_id == bindparam("window_id"),
         Visit.submitted_at > bindparam("since"),
+        Visit.submitted_at <= bindparam("until"),
         Visit.nonce_hash != bindparam("own_hash"),
         Visit.is_bad == bindparam("is_bad"),
     )
@@ -64,6 +66,8 @@ def recent_visits(
             "hall_id": hall_id,
             "window_id": window_id,
             "since": now - RECENT,
+            # A tablet tells of an hour that is over: what came after it did not crowd it.
+            "until": now + CLOCK_SKEW,
             "own_hash": sha256(own_nonce).digest(),
             "is_bad": is_bad,
         },
