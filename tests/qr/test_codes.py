@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qr.codes import ALPHABET, in_groups, is_wellformed, new_code, normalise, spell
+from qr.codes import ALPHABET, code_in, in_groups, is_wellformed, new_code, normalise, spell
 
 
 def test_the_alphabet_has_32_letters_and_none_that_is_taken_for_another() -> None:
@@ -69,3 +69,18 @@ def test_a_digest_too_short_is_not_padded() -> None:
     assert spell(b"\xff" * 10, letters=16) == "Z" * 16
     with pytest.raises(ValueError, match=re.escape("9 bytes do not fill 16 letters")):
         spell(b"\xff" * 9, letters=16)
+
+
+@pytest.mark.parametrize(
+    ("scanned", "code"),
+    [
+        ("7q2k-9fxy", "7Q2K9FXY"),
+        ("https://pingjia.example.gov.cn/w/7Q2K9FXY", "7Q2K9FXY"),
+        ("HTTPS://PINGJIA.EXAMPLE.GOV.CN/W/7Q2K9FXY?K=4471&v=/w/00000000", "7Q2K9FXY"),
+        ("/pages/rate/rate?scene=7Q2K9FXY", "7Q2K9FXY"),
+        ("https://pingjia.example.gov.cn/public/", "HTTPS://P1NGJ1A.EXAMP1E.G0V.CN/PUB11C/"),
+        ("", ""),
+    ],
+)
+def test_the_code_of_what_was_scanned(scanned: str, code: str) -> None:
+    assert code_in(scanned) == code

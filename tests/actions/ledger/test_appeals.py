@@ -1,15 +1,20 @@
 """Is an appeal taken in time, decided by somebody apart, and does it end in a reversal?"""
 
+from datetime import datetime
+
 import pytest
 from sqlalchemy import select
 
 from server import errors
 from server.actions.ledger.file_appeal import file_appeal
 from server.actions.ledger.withdraw_appeal import withdraw_appeal
+from server.actions.operations.erase_expired import erase_expired
 from server.db import session
 from server.models.messages import Message
 from server.rules.accounts.roles import Role
 from server.rules.ledger.appeals import Against, AppealForm, AppealState
+from server.rules.retention import DataClass
+from tests.actions.inspections.rounds_build import a_photo
 from tests.actions.ledger.appealing import FILED, NO, YES, appeal, decide_as, found
 from tests.actions.ledger.decided import (
     People,
@@ -174,3 +179,25 @@ def test_only_whom_the_role_of_staff_was_given_appeals(place: TestHall, people: 
         file_appeal(place.hall, form, by=nobody.actor, now=FILED)
 
     assert appeal(place, people)
+
+
+def test_photos_of_an_appeal_stay_while_it_is_open_and_five_years_after_it(
+    place: TestHall, people: People
+) -> None:
+    charged = entries(place)[-1].number
+    photos = (a_photo("a.jpg"), a_photo("b.jpg"))
+    form = AppealForm(Against.ENTRY, charged, "见照片", photos)
+    number = appeal(place, people, form=form)
+    open_still = erased(place, at("2040-01-01 09:00"))
+    decide_as(place, number, NO, people.officer)  # on 3 December 2026
+
+    kept = erased(place, at("2031-12-02 09:00"))
+    gone = erased(place, at("2031-12-03 09:00"))
+
+    assert (open_still, kept, sorted(gone)) == ((), (), ["a.jpg", "b.jpg"])
+    assert found(place, number).photos == ()
+
+
+def erased(place: TestHall, now: datetime) -> tuple[str, ...]:
+    """Which photos of appeals go that night."""
+    return erase_expired(place.hall, DataClass.APPEAL_PHOTO, now=now).photos

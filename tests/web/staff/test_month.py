@@ -2,11 +2,13 @@
 
 import re
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select, update
+from werkzeug.datastructures import FileStorage
 
 from server.actions.ratings.release_batch import release_batch
 from server.db import session, transaction
@@ -15,9 +17,11 @@ from server.models.ledger import StaffText
 from server.rules.accounts.roles import Role
 from server.rules.attribution import DutySource
 from tests.actions.ledger.decided import decide, entries
+from tests.api.calls import a_picture
 from tests.build import TestHall, a_form, a_hall, at, on_duty, rate
 from tests.house.installation import Clock
 from tests.house.signed_in import an_account, sign_in
+from tests.web.forms import form_of
 
 FIRST = at("2026-11-02 10:00")
 TODAY = at("2026-11-25 10:00")
@@ -118,6 +122,22 @@ def test_an_appeal_is_filed_and_taken_back(app: Flask, place: TestHall, clerk: F
     assert (sent.status_code, gone.status_code) == (303, 303)
     assert "申诉已提交" in page
     assert "已撤回" in page_of(clerk)
+
+
+def test_a_photo_of_an_appeal_is_kept_when_words_are_missing_and_shown_to_its_owner_alone(
+    app: Flask, place: TestHall, clerk: FlaskClient
+) -> None:
+    page = clerk.get(f"/staff/appeal?against=entry&what={charged(app, place)}")
+    first = form_of(page).send(clerk, photos=FileStorage(BytesIO(a_picture()), "a.png"))
+
+    again = form_of(first).send(clerk, words="见照片")
+    photo = re.search(r"/staff/appeals/\w+/photos/[^\"]+", page_of(clerk))
+
+    assert (first.status_code, again.status_code) == (422, 303)
+    assert photo is not None
+    assert clerk.get(photo[0]).mimetype == "image/jpeg"
+    other = browser(app, place, Role.STAFF, staff="0138")
+    assert other.get(photo[0]).status_code == 404
 
 
 def test_an_appeal_without_words_keeps_the_form(
