@@ -6,17 +6,27 @@ const settings = require('../utils/settings')
 
 const ROOT = '/api/v1'
 const AS = { as: 'somebody' }
+const BIND = '/staff/bind/bind'
 
 const at = (path, fields) => path + api.query({ hall: config.hall, ...fields })
 
 /** @param {string} path @param {Object<string, any>} [fields] @returns {Promise<any>} */
-const get = (path, fields) => api.get(at(path, fields), AS)
+const get = (path, fields) => bound().then(() => api.get(at(path, fields), AS))
 
 /** Send it; with the same key it is done once. @returns {Promise<any>} */
 const send = (path, data, key) => api.post(at(path), data, { ...AS, key })
 
 /** @param {string} method @returns {Promise<any>} */
 const change = (method, path) => api.request(at(path), { ...AS, method })
+
+// A phone that stands for nobody here is sent to where it is bound.
+function bound() {
+  return (session.token() ? Promise.resolve() : session.signIn()).then(() => {
+    if (session.person()) return
+    wx.redirectTo({ url: BIND })
+    throw new api.Trouble('closed')
+  })
+}
 
 // What a photo is posted with, so that it belongs to that one form.
 const slip = (path, key) => ({ form: ROOT + path, sent_with: key })

@@ -3,7 +3,7 @@ const screen = require('../../utils/screen')
 const drafts = require('../../utils/drafts')
 const ask = require('../ask')
 const kept = require('../kept')
-const outbox = require('../outbox')
+const box = require('../unsent')
 
 const MANY_ITEMS = 8
 const EMPTY = { what: '', severity: 'light', staff: '', minutes: '', meeting_kind: '', meeting_how: '', value: '', reason: '', words: '', witness: '' }
@@ -127,7 +127,7 @@ screen({
     this.setData({ isSending: true })
     this.seenAt = this.seenAt || new Date().toISOString()
     const entry = { key: this.key, round: this.round, window: this.window, kind: 'finding', form: this.form(), photos: this.data.photos, title: this.called() }
-    outbox.add(entry).then(told => this.told(told))
+    box.add(entry).then(told => this.told(told))
   },
 
   // The same as the installation asks for: without a network nobody else says so.
@@ -165,7 +165,7 @@ screen({
   told({ isSent, trouble }) {
     this.setData({ isSending: false })
     if (trouble) {
-      outbox.takeBack(this.key)
+      box.takeBack(this.key)
       const { meeting_kind: kind, item } = trouble.fields
       this.setData({ problem: trouble.detail || this.data.w[`state_${trouble.kind}`], problems: { ...trouble.fields, meeting: kind, what: item || trouble.fields.event } })
       wx.pageScrollTo({ scrollTop: 0 })

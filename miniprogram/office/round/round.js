@@ -2,7 +2,7 @@
 const screen = require('../../utils/screen')
 const ask = require('../ask')
 const kept = require('../kept')
-const outbox = require('../outbox')
+const box = require('../unsent')
 
 screen({
   words: require('../../words/office'),
@@ -12,10 +12,10 @@ screen({
   onLoad({ number }) {
     this.number = number
     this.onSent = () => this.load()
-    outbox.onSent(this.onSent)
+    box.onSent(this.onSent)
   },
 
-  onUnload() { outbox.offSent(this.onSent) },
+  onUnload() { box.offSent(this.onSent) },
 
   onShow() { this.load() },
 
@@ -24,7 +24,7 @@ screen({
   onPullDownRefresh() { this.load().then(() => wx.stopPullDownRefresh()) },
 
   load() {
-    return outbox.flush()
+    return box.flush()
       .then(() => ask.get(`/inspections/${this.number}`))
       .then(round => this.withForm(round))
       .then(({ round, form }) => { kept.keep(this.number, round, form); this.shown(round, form, false) })
@@ -44,7 +44,7 @@ screen({
   },
 
   shown(round, form, isOld) {
-    const unsent = outbox.of(this.number)
+    const unsent = box.of(this.number)
     const waiting = unsent.map(one => one.window)
     const visited = round.targets.map(one => one.window)
     const next = round.goes_on && (round.targets.find(one => one.look === 'waiting' && waiting.indexOf(one.window) < 0) || {}).window
@@ -78,7 +78,7 @@ screen({
     const { window } = event.currentTarget.dataset
     const form = { window, seen_at: new Date().toISOString() }
     const title = this.say('look_title', { window })
-    outbox.add({ key: ask.newKey(), round: this.number, window, kind: 'look', form, photos: [], title }).then(() => this.load())
+    box.add({ key: ask.newKey(), round: this.number, window, kind: 'look', form, photos: [], title }).then(() => this.load())
   },
 
   onFound(event) { this.toFinding(event.currentTarget.dataset.window) },

@@ -2,7 +2,7 @@
 const screen = require('../../utils/screen')
 const ask = require('../ask')
 const kept = require('../kept')
-const outbox = require('../outbox')
+const box = require('../unsent')
 
 const MOST_ORDERS = 5
 
@@ -13,10 +13,10 @@ screen({
 
   onLoad() {
     this.onSent = () => this.load()
-    outbox.onSent(this.onSent)
+    box.onSent(this.onSent)
   },
 
-  onUnload() { outbox.offSent(this.onSent) },
+  onUnload() { box.offSent(this.onSent) },
 
   onShow() { this.load() },
 
@@ -25,7 +25,7 @@ screen({
   onPullDownRefresh() { this.load().then(() => wx.stopPullDownRefresh()) },
 
   load() {
-    return outbox.flush()
+    return box.flush()
       .then(() => Promise.all([ask.get('/inspections/today'), ask.get('/inspections'), ask.get('/inspections/orders')]))
       .then(([today, rounds, orders]) => this.shown(today, rounds, orders), trouble => this.away(trouble))
   },
@@ -41,7 +41,7 @@ screen({
       rounds: rounds.map(one => this.line(one)),
       hasMore,
       page: 1,
-      unsent: outbox.all(),
+      unsent: box.all(),
       offline: [],
     })
   },
@@ -54,7 +54,7 @@ screen({
 
   // What can be done without a network stays in reach.
   away(trouble) {
-    this.setData({ trouble: { kind: trouble.kind, detail: trouble.detail }, unsent: outbox.all(), offline: kept.rounds().map(one => this.line(one)) })
+    this.setData({ trouble: { kind: trouble.kind, detail: trouble.detail }, unsent: box.all(), offline: kept.rounds().map(one => this.line(one)) })
   },
 
   onMore() {
@@ -69,5 +69,5 @@ screen({
     wx.navigateTo({ url: `/office/begin/begin?kind=${kind}&rhythm=${rhythm}` })
   },
 
-  onUnsent() { this.setData({ unsent: outbox.all() }) },
+  onUnsent() { this.setData({ unsent: box.all() }) },
 })

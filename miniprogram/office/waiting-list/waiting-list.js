@@ -2,11 +2,11 @@
 const office = require('../../words/office')
 const common = require('../../words/common')
 const { inLanguage, filled } = require('../../utils/words')
-const outbox = require('../outbox')
+const box = require('../unsent')
 
 Component({
   properties: {
-    // Entries of the outbox; after something changed the page is told by "change"
+    // What is not sent yet; after something changed the page is told by "change"
     entries: { type: Array, value: [] },
   },
 
@@ -26,10 +26,10 @@ Component({
   methods: {
     onSend() {
       this.setData({ isSending: true })
-      outbox.flush().then(() => this.told())
+      box.flush().then(() => this.told())
     },
 
-    onAgain(event) { outbox.again(event.currentTarget.dataset.key).then(() => this.told()) },
+    onAgain(event) { box.again(event.currentTarget.dataset.key).then(() => this.told()) },
 
     onDrop(event) {
       const { key } = event.currentTarget.dataset
@@ -40,7 +40,7 @@ Component({
         cancelText: w.drop_not,
         success: ({ confirm }) => {
           if (!confirm) return
-          outbox.drop(key)
+          box.drop(key)
           this.told()
         },
       })

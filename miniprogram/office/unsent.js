@@ -3,7 +3,7 @@ const api = require('../utils/api')
 const session = require('../utils/session')
 const ask = require('./ask')
 
-const KEY = 'office/outbox'
+const KEY = 'office/unsent'
 const PHOTOS = '/staff/me/photos'
 const NO_ANSWER = ['offline', 'timeout', 'server', 'busy', 'expired', 'unset']
 // The same key came with another content: what was sent first is there already.
