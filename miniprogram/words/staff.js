@@ -40,7 +40,6 @@ module.exports = {
   duty: ['今天的排班', 'Duty today'],
   no_duty: ['今天没有排班。可以扫本部门窗口的码替班。', 'No duty today. Scan a window of your department to stand in.'],
   all_day: ['长期', 'standing'],
-  signs: ['今天的记录', 'Signs of today'],
   sign_row_in: ['签到', 'in'],
   sign_row_out: ['签退', 'out'],
   waiting: ['等您处理', 'Waiting for you'],
@@ -60,7 +59,6 @@ module.exports = {
   // Ratings
   ratings_title: ['我的评价', 'My ratings'],
   ratings_why: ['只成批显示：至少 {ratings} 条、隔 {days} 天，才出新的一批；不到 {least} 的数不列。这样谁也推算不出哪一条是谁评的。', 'Shown in batches only: at least {ratings} ratings and {days} days; numbers under {least} are not shown. So nobody can work out who rated.'],
-  months: ['已公示的月份', 'Published months'],
   served: ['接待', 'served'],
   rated: ['评价', 'rated'],
   of_served: ['{rated} ÷ {served}', '{rated} of {served}'],

@@ -75,7 +75,7 @@ screen({
       level: one.level_text,
       reasons: one.reasons.map(reason => reason.text).join('、'),
       text: one.text,
-      day: `${fullDay(one.day)} ${w[one.half_day]}`,
+      day: `${fullDay(one.day)} ${w[`half_${one.half_day}`]}`,
       counted: one.counts ? this.say(one.is_late ? 'counted_late' : 'counted_in', { month }) : w.not_counted + one.not_counted_because,
       isPressed: one.is_pressed,
       number: one.case ? one.case.number : '',
