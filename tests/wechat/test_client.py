@@ -19,7 +19,7 @@ from tests.wechat.phones import (
     phone,
     picture,
 )
-from wechat.client import SubscribeMessage, Suggest, Wechat
+from wechat.client import SubscribeMessage, Suggest, Wechat, label_of
 from wechat.errors import (
     AccountBlocked,
     AddressNotListed,
@@ -158,6 +158,10 @@ def test_the_worst_part_of_a_text_decides(wechat: Wechat, standin: StandIn) -> N
     verdict = wechat.check_text("甲" + "好" * 2499 + "乙", openid=OPENID)
 
     assert verdict.label == 20001
+
+
+def test_a_label_may_come_as_a_text() -> None:
+    assert [label_of(told) for told in (100, "20002", None, "none", "²")] == [100, 20002, 0, 0, 0]
 
 
 def test_a_verdict_that_nobody_knows_is_for_people_to_look_at() -> None:
