@@ -11,7 +11,7 @@ import click
 from scheduled.overdue import Overdue, overdue
 from server import clock
 from server.cli.findings import Finding, Grade
-from server.cli.outward import look_for_readers, look_outward
+from server.cli.outward import look_at_templates, look_for_readers, look_outward
 from server.cli.speaking import command
 from server.errors import DatabaseUnreachable
 from server.gate import wiring
@@ -48,6 +48,7 @@ def examine(settings: Settings, now: datetime) -> Iterator[Finding]:
     yield from _address(settings)
     yield from _folder(settings)
     yield from look_outward(settings)
+    yield from look_at_templates(settings)
     try:
         shape = database_shape()
     except DatabaseUnreachable as error:

@@ -5,11 +5,14 @@ from collections.abc import Iterator
 from senders.channels import Senders, senders_of
 from senders.mail import MailServer, Security
 from server.cli.findings import Finding, Grade
-from server.errors import SettingMissing
+from server.errors import FormProblems, SettingMissing
+from server.packs.wechat_templates import chosen_by
 from server.queries.messages.readers import readers
 from server.queries.registry.halls import Hall
 from server.rules.messages.audience import DISCIPLINE, SUPERVISION
+from server.rules.messages.templates import SETTING
 from server.settings import Settings
+from server.texts import DEFAULT_LANGUAGE, say
 
 LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 
@@ -33,6 +36,22 @@ def look_outward(settings: Settings) -> Iterator[Finding]:
     ]
     if missing:
         yield Finding("messages.doctor_unset", {"names": ", ".join(missing)}, Grade.LOOK)
+
+
+def look_at_templates(settings: Settings) -> Iterator[Finding]:
+    """Whether phones can be told anything, where there is a mini-program."""
+    if not settings.wechat:
+        return
+    try:
+        chosen = chosen_by(settings.wechat.get(SETTING, ""))
+    except FormProblems as error:
+        problems = "；".join(say(one.code, DEFAULT_LANGUAGE, **one.data) for one in error.problems)
+        yield Finding("subscription.doctor_unusable", {"problems": problems})
+        return
+    if chosen:
+        yield Finding("subscription.doctor", {"count": len(chosen)}, Grade.WELL)
+    else:
+        yield Finding("subscription.doctor_unset", {}, Grade.LOOK)
 
 
 def look_for_readers(hall: Hall) -> Iterator[Finding]:

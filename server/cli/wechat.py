@@ -11,6 +11,7 @@ from server.actions.wechat.unbind_phone import unbind_phone
 from server.cli.speaking import command
 from server.cli.wechat_check import check
 from server.cli.wechat_codes import codes
+from server.cli.wechat_templates import templates
 from server.gate import wiring
 from server.queries.wechat.bound import bound_accounts
 from server.queries.wechat.events import events_given_up
@@ -80,6 +81,6 @@ def events(*, retry: bool, by: str) -> None:
     click.echo(say("wechat_event.advice") if found else say("wechat_event.none"))
 
 
-for each in (invite, unbind, listed, events, check, codes):
+for each in (invite, unbind, listed, events, check, codes, templates):
     wechat.add_command(each)
 COMMANDS = (wechat,)
