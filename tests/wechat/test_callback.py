@@ -102,11 +102,10 @@ def test_five_minutes_either_way_are_taken(seconds: int, *, is_taken: bool) -> N
             opened(query, body, ACCOUNT, then)
 
 
-def signed(content: bytes, **more: str) -> dict[str, str]:
+def signed(content: bytes, stamp: str = str(int(NOW.timestamp()))) -> dict[str, str]:
     encrypted = str(json.loads(content)["Encrypt"])
-    stamp, nonce = str(int(NOW.timestamp())), "7"
-    made = signature(ACCOUNT.callback_token, stamp, nonce, encrypted)
-    return {"timestamp": stamp, "nonce": nonce, "msg_signature": made, **more}
+    made = signature(ACCOUNT.callback_token, stamp, "7", encrypted)
+    return {"timestamp": stamp, "nonce": "7", "msg_signature": made}
 
 
 def enveloped(encrypted: object) -> bytes:
@@ -124,7 +123,8 @@ REFUSED: list[tuple[str, dict[str, str], bytes, type[CallbackRefused]]] = [
     ("another moment", {**QUERY, "timestamp": "1"}, BODY, CallbackForged),
     ("signs of another script", {**QUERY, "msg_signature": "é"}, BODY, CallbackForged),
     ("a body that was changed", QUERY, enveloped("AAAA"), CallbackForged),
-    ("a moment in another script", signed(BODY, timestamp="²"), BODY, CallbackForged),
+    ("a moment in another script", signed(BODY, stamp="²"), BODY, CallbackTooOld),
+    ("no moment", signed(BODY, stamp=""), BODY, CallbackTooOld),
     ("nothing sealed", QUERY, json.dumps(EVENT).encode(), CallbackUnreadable),
     ("XML", QUERY, b" <xml></xml>", CallbackUnreadable),
     ("no JSON", QUERY, b"{", CallbackUnreadable),
