@@ -9,6 +9,7 @@ export function pickUpPhone() {
     files: [], // what wx.chooseMedia gives: [{ name, type, base64 }], empty: the person cancels
     answers: {}, // what is answered for a template, by its id; accept where nothing is said
     network: 'wifi',
+    impatience: 0, // after how many milliseconds a call is given up; 0: as it says itself
     declared: null, // which privacy APIs are declared; null: all
     calls: [], // [name, options] of each wx call
     shared: [], // what onShareAppMessage gave

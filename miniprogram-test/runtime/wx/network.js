@@ -19,7 +19,7 @@ function send(options, name, prepare, finish) {
     const refuse = error => fail(told, name, error.name === 'AbortError' ? abort.why : error.message)
     try {
       const [url, init] = prepare(told)
-      timer = setTimeout(() => { abort.why = 'timeout'; abort.abort() }, told.timeout || TIMEOUT)
+      timer = setTimeout(() => { abort.why = 'timeout'; abort.abort() }, window.__phone.impatience || told.timeout || TIMEOUT)
       fetch(reach(url), { ...init, credentials: 'omit', signal: abort.signal })
         .then(answer => finish(answer).then(result => succeed(told, name, { statusCode: answer.status, header: Object.fromEntries(answer.headers), ...result })))
         .catch(refuse)
