@@ -9,11 +9,14 @@ import pytest
 
 from server import clock
 from server.actions.ledger.decide_appeal import DecisionForm, decide_appeal
+from server.queries.attendance.own_windows import signed_in_at
+from server.queries.inspections.orders import order_numbered, orders_page
 from server.queries.ledger.appeals import FoundAppeal, appeals_of
+from server.rules.inspections.kinds import OrderState
 from tests.api.calls import a_picture
 from tests.miniprogram.phone import Phone
 from tests.miniprogram.served import ServedHall
-from tests.miniprogram.staff_hall import DEMAND, WRITTEN, StaffHall, a_staff_hall
+from tests.miniprogram.staff_hall import DEMAND, ME, WRITTEN, StaffHall, a_staff_hall
 
 pytestmark = pytest.mark.browser
 MINE, ENGLISH = "openid-of-the-clerk", {"lang": "en", "size": "elder"}
@@ -172,7 +175,7 @@ def test_every_point_has_its_cause_and_the_month_is_seen_and_objected_to(mine: P
     mine.reads("对 2026年9月 的结果")
 
 
-def test_a_document_is_signed_for_and_an_order_answered(mine: Phone) -> None:
+def test_a_document_is_signed_for_and_an_order_answered(mine: Phone, staff_hall: StaffHall) -> None:
     mine.launch("staff/documents/documents")
     mine.reads("请签收")
     shot(mine, "staff-documents")
@@ -192,7 +195,11 @@ def test_a_document_is_signed_for_and_an_order_answered(mine: Phone) -> None:
     mine.tap("提交答复")
 
     mine.reads("已答复，等复查。")
-    mine.reads("等复查")
+    hall = staff_hall.served.place.hall
+    with staff_hall.served.inside():
+        (order,), _ = orders_page(hall.id)
+        taken = order_numbered(hall.id, order.number).steps[-1]
+    assert (order.state, taken.words) == (OrderState.ANSWERED, "已放置防滑垫")
 
 
 def test_a_window_that_is_not_theirs_is_told_and_signing_out_needs_no_scan(
@@ -210,6 +217,9 @@ def test_a_window_that_is_not_theirs_is_told_and_signing_out_needs_no_scan(
     mine.answer("签退")
 
     mine.reads("已签退")
+    place = staff_hall.served.place
+    with staff_hall.served.inside():
+        assert signed_in_at(place.hall.id, place.staff[ME], clock.now()) is None
 
 
 def test_each_page_says_what_keeps_it_and_goes_on_afterwards(mine: Phone) -> None:
