@@ -69,7 +69,10 @@ def test(*, full: bool) -> int:
 
 def _needed() -> dict[str, Program]:
     """What the full run needs beside Python comes while pip works."""
-    return {"system packages": Program([sys.executable, "-m", "tools.system"])}
+    return {
+        "system packages": Program([sys.executable, "-m", "tools.system"]),
+        "node packages": Program([sys.executable, "-m", "tools.miniprogram"]),
+    }
 
 
 def _checks(python: Path) -> dict[str, Program]:

@@ -19,6 +19,8 @@ PACKAGES = (
     "nginx-light",
     "caddy",
 )
+# The mini-program is built and checked with Node. Elsewhere npm comes with Node itself.
+NODE = {"node": "nodejs", "npm": "npm"}
 
 
 def install() -> int:
@@ -30,6 +32,7 @@ def install() -> int:
         say("Not root, or no apt-get: using what is installed.")
         return 0
     missing = [package for package in PACKAGES if not _is_installed(package)]
+    missing += [package for program, package in NODE.items() if shutil.which(program) is None]
     if not missing:
         return 0
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}

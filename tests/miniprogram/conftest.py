@@ -35,10 +35,18 @@ SINCE_AUTUMN = ("2026-09-01 09:00", None)
 
 
 @pytest.fixture(scope="session")
-def bundle() -> Path:
-    """The built mini-program."""
+def node() -> None:
+    """Node, and the packages that are pinned for the mini-program."""
     if why := miniprogram.missing():
         pytest.skip(why)
+    if miniprogram.install():
+        pytest.skip("npm could not install what miniprogram-test/package-lock.json pins")
+
+
+@pytest.fixture(scope="session")
+def bundle(node: None) -> Path:
+    """The built mini-program."""
+    del node
     return miniprogram.bundle()
 
 

@@ -1,4 +1,4 @@
-"""Can everybody use the citizen's pages on a phone: with a screen reader, large type, in the dark?"""
+"""Can everybody use the pages of citizens on a phone: by ear, in large type, in the dark?"""
 
 from typing import Any
 

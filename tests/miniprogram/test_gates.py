@@ -14,12 +14,7 @@ HOME = "pages/home/home"
 Fault = Callable[[Path], object]
 
 
-@pytest.fixture(scope="module", autouse=True)
-def node() -> None:
-    """Node and the packages that are pinned."""
-    if why := miniprogram.missing():
-        pytest.skip(why)
-    assert miniprogram.install() == 0
+pytestmark = pytest.mark.usefixtures("node")
 
 
 @pytest.fixture
