@@ -13,6 +13,7 @@ from server.queries.registry.halls import all_halls
 from server.queries.safety.words_in_force import list_in_force, own_words
 from server.rules.safety.word_file import read_words
 from server.texts import DEFAULT_LANGUAGE, say
+from server.words import WordList
 
 
 @click.group(
@@ -25,10 +26,7 @@ def words() -> None:
 @command("list", "正在用的词表和每一版 (the list in force, and every version)")
 def list_words() -> None:
     """Say which list is in force, and who added what when."""
-    try:
-        found = list_in_force()
-    except (FormProblems, OSError, ValueError) as error:
-        raise click.ClickException(say("safety.broken", why=_why(error))) from error
+    found = _found()
     click.echo(say("safety.version", version=found.version, count=len(found.words)))
     for one in own_words():
         file = read_words(one.words)
@@ -63,12 +61,19 @@ def add(file: Path, by: str) -> None:
 @click.argument("text")
 def check(text: str) -> None:
     """Say which words of the list stand in a text."""
-    hits = list_in_force().hits(text)
+    hits = _found().hits(text)
     for hit in hits:
         category = say(f"safety.category_{hit.category}")
         click.echo(say("safety.hit", category=category, word=text[hit.start : hit.end]))
     if not hits:
         click.echo(say("safety.clean"))
+
+
+def _found() -> WordList:
+    try:
+        return list_in_force()
+    except (FormProblems, OSError, ValueError) as error:
+        raise click.ClickException(say("safety.broken", why=_why(error))) from error
 
 
 def _why(error: Exception) -> str:

@@ -16,7 +16,7 @@ from server.models.ratings import Rating, RatingText
 from server.models.safety import HeldWords
 from server.queries.ratings.exclusions import concerned_by
 from server.queries.registry.halls import Hall
-from server.queries.safety.words_in_force import hits_in
+from server.queries.safety.words_in_force import hits_in, usable_list
 from server.rules.accounts.impartial import bar_of
 from server.rules.accounts.roles import Actor, Permission
 from server.rules.safety.holding import (
@@ -71,7 +71,7 @@ def _pass_the_gate(
 ) -> None:
     """What is released with words of the list, or against WeChat's sign, is on record."""
     words = session.get(RatingText, (text.hall_id, text.rating_id))
-    hits = hits_in(words.text if words else "")
+    hits = hits_in(words.text if words else "", by=usable_list())
     if not hits and _held(session, text) is None and decision.fate is Fate.SHOWN:
         return
     problems = decision_problems(decision, hits)

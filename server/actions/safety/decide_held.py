@@ -11,7 +11,7 @@ from server.errors import FormProblems, Problem
 from server.models.safety import HeldWords
 from server.queries.registry.halls import Hall
 from server.queries.safety.held_texts import author_of, concerned_by_held, held_text
-from server.queries.safety.words_in_force import hits_in
+from server.queries.safety.words_in_force import hits_in, usable_list
 from server.rules.accounts.impartial import bar_of
 from server.rules.accounts.roles import Actor, Permission
 from server.rules.safety.holding import Decision, decision_problems
@@ -34,7 +34,7 @@ def decide_held(hall: Hall, number: str, decision: Decision, *, by: Actor, now: 
         bar = bar_of(by, concerned_by_held(held), took_part=author_of(held))
         if bar is not None:
             raise errors.NotImpartial(bar=bar)
-        problems = decision_problems(decision, hits_in(held_text(held)))
+        problems = decision_problems(decision, hits_in(held_text(held), by=usable_list()))
         if problems:
             raise FormProblems(tuple(Problem(f"reason-{number}", code) for code in problems))
         held.fate, held.reason = decision.fate, decision.reason.strip()

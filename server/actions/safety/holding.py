@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from server.actions.operations.statements import insert_into, table_of
 from server.ids import new_id, new_number
 from server.models.safety import HeldWords
-from server.queries.safety.words_in_force import hits_in, version_in_force
+from server.queries.safety.words_in_force import hits_in, usable_list, version_in_force
 from server.rules.safety.holding import Fate, Place, Why, categories, why_held
 
 
@@ -19,7 +19,7 @@ def hold_if_hit(
 
     Never an error: whoever wrote is not to know, and is not to be refused.
     """
-    hits = hits_in(*texts)
+    hits = hits_in(*texts, by=usable_list())
     why = why_held(hits)
     if why is None:
         return False

@@ -16,7 +16,7 @@ from server.models.safety import HeldWords
 from server.queries.registry.halls import Hall
 from server.queries.safety.held import IN_THE_QUEUE
 from server.queries.safety.held_texts import answer_ref
-from server.queries.safety.words_in_force import hits_in
+from server.queries.safety.words_in_force import hits_in, usable_list
 from server.rules.safety.holding import Fate, Place, Why, categories, why_held
 
 # Texts of two years are kept at most (retention); older ones are nowhere shown.
@@ -38,7 +38,8 @@ def recheck_words(hall: Hall, *, now: datetime) -> int:
     What a person decided stays decided. How much changed; without a list nothing does.
     """
     today = now.astimezone(hall.zone).date()
-    if hits_in("") is None:
+    words = usable_list()
+    if words is None:
         return 0
     with transaction() as session:
         held = {
@@ -56,7 +57,7 @@ def recheck_words(hall: Hall, *, now: datetime) -> int:
             let_go(session, hall.id, place, ref)  # erased since, or no longer shown
             changed += 1
         for shown in everything:
-            hits = hits_in(*shown.texts)
+            hits = hits_in(*shown.texts, by=words)
             why, fate = why_held(hits), held.get((shown.place, shown.ref))
             if why is not None and fate is None:
                 said = categories(hits)

@@ -13,10 +13,10 @@ from server.models.safety import HeldWords
 from server.queries.registry.halls import Hall
 from server.queries.registry.people import full_names
 from server.queries.safety.held import Piece, pieces
-from server.queries.safety.words_in_force import hits_in
+from server.queries.safety.words_in_force import hits_in, usable_list
 from server.rules.disclosure import privacy_problems
 from server.rules.ratings.levels import Level
-from server.rules.safety.hits import masked
+from server.rules.safety.hits import Hit, masked
 from server.rules.safety.holding import Place, Why
 
 TEXTS_A_PAGE = 30
@@ -80,17 +80,24 @@ def waiting_texts(hall: Hall, *, page: int = 1) -> TextPage:
     total = session.scalar(
         select(func.count()).select_from(StaffText).join(RatingText, of_text).where(*waiting)
     )
+    words = usable_list()
     labels = _labels(hall, [row.rating_id for row in rows])
     texts = tuple(
-        _waiting(row, _risks(row.text, names, hall.phone), labels.get(str(row.rating_id), ""))
+        _waiting(
+            row,
+            _risks(row.text, names, hall.phone),
+            labels.get(str(row.rating_id), ""),
+            hits_in(row.text, by=words),
+        )
         for row in rows
     )
     return TextPage(texts, total or 0)
 
 
-def _waiting(row: Any, risks: tuple[str, ...], label: str) -> WaitingText:
+def _waiting(
+    row: Any, risks: tuple[str, ...], label: str, hits: tuple[Hit, ...] | None
+) -> WaitingText:
     number, staff, name, level, text, _ = row
-    hits = hits_in(text)
     return WaitingText(
         number,
         staff,

@@ -13,12 +13,13 @@ from server.models.registry import Window
 from server.models.safety import HeldWords
 from server.queries.registry.halls import Hall
 from server.queries.registry.hours import hall_facts
-from server.queries.safety.words_in_force import hits_in
+from server.queries.safety.words_in_force import hits_in, usable_list
 from server.rules.cases.kinds import CaseKind, CaseState
 from server.rules.cases.step_names import StepName
 from server.rules.hall_settings import YES
 from server.rules.safety.hits import COVER, masked
 from server.rules.safety.holding import Fate, Place
+from server.words import WordList
 
 REPLIES_A_PAGE = 20
 CANDIDATES = 30
@@ -103,8 +104,9 @@ def published_replies(hall: Hall, *, today: date, page: int = 1) -> ReplyPage:
         .limit(REPLIES_A_PAGE)
         .offset((page - 1) * REPLIES_A_PAGE)
     )
+    words = usable_list()
     found = tuple(
-        PublicReply(number, CaseKind(kind), *_seen(asked, reply, fate), day)
+        PublicReply(number, CaseKind(kind), *_seen(asked, reply, fate, words), day)
         for number, kind, asked, reply, day, fate in rows
     )
     return ReplyPage(found, total or 0, page)
@@ -173,13 +175,15 @@ def candidate(hall_id: int, number: str) -> Candidate | None:
     return next((each for each in candidates(hall_id) if each.case == number), None)
 
 
-def _seen(asked: str, reply: str, fate: str | None) -> tuple[str, str]:
+def _seen(asked: str, reply: str, fate: str | None, words: WordList | None) -> tuple[str, str]:
     """Both parts as everybody reads them; where no word is found to mask, all of them is."""
     if fate != Fate.MASKED:
         return asked, reply
-    if not hits_in(asked, reply):
+    if not hits_in(asked, reply, by=words):
         return COVER * len(asked), COVER * len(reply)
-    return masked(asked, hits_in(asked) or ()), masked(reply, hits_in(reply) or ())
+    return masked(asked, hits_in(asked, by=words) or ()), masked(
+        reply, hits_in(reply, by=words) or ()
+    )
 
 
 def _answers(hall_id: int, case_ids: list[int]) -> dict[int, str]:

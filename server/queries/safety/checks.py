@@ -6,9 +6,8 @@ from datetime import datetime
 from sqlalchemy import select
 
 from server.db import session
-from server.models.ratings import RatingText
 from server.models.safety import HeldWords, SafetyCheck
-from server.queries.safety.held_texts import TEXTS
+from server.queries.safety.held_texts import text_at
 from server.rules.safety.holding import Place, Why
 
 SEALING = "safety-check"
@@ -34,14 +33,7 @@ def checks_due(now: datetime) -> tuple[tuple[int, int], ...]:
 
 def text_of_check(hall_id: int, place: Place, ref: str) -> str:
     """The words that WeChat is asked about; '' where they were erased since."""
-    if place is Place.RATING:
-        text = session.scalar(
-            select(RatingText.text).where(
-                RatingText.hall_id == hall_id, RatingText.rating_id == int(ref)
-            )
-        )
-        return text or ""
-    return TEXTS[place](hall_id, ref)
+    return text_at(hall_id, place, ref)
 
 
 def doubted_photos(hall_id: int, names: Collection[str]) -> Mapping[str, str]:

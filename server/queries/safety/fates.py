@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from server.db import session
 from server.models.safety import HeldWords
-from server.queries.safety.words_in_force import hits_in
+from server.queries.safety.words_in_force import hits_in, usable_list
 from server.rules.safety.holding import Fate, Place, seen
 
 
@@ -22,13 +22,8 @@ def fates(hall_id: int, place: Place, refs: Collection[str]) -> Mapping[str, Fat
 
 def as_seen(hall_id: int, place: Place, texts: Mapping[str, str]) -> Mapping[str, str | None]:
     """Each of these texts as others see it; None: not, or not yet."""
-    decided = fates(hall_id, place, texts.keys())
+    decided = fates(hall_id, place, texts.keys()) if texts else {}
+    words = usable_list() if Fate.MASKED in decided.values() else None
     return {
-        ref: text_seen(text, decided.get(ref)) if ref in decided else text
-        for ref, text in texts.items()
+        ref: seen(text, decided.get(ref), hits_in(text, by=words)) for ref, text in texts.items()
     }
-
-
-def text_seen(text: str, fate: Fate | None) -> str | None:
-    """The text as others see it under that fate."""
-    return seen(text, fate, hits_in(text) if fate is Fate.MASKED else ())

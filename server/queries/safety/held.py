@@ -4,16 +4,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 
 from server.db import session
 from server.models.accounts import Account
 from server.models.safety import HeldWords
 from server.queries.registry.halls import Hall
-from server.queries.safety.held_texts import held_text
-from server.queries.safety.words_in_force import hits_in
+from server.queries.safety.held_texts import texts_at
+from server.queries.safety.words_in_force import hits_in, usable_list
 from server.rules.safety.hits import Hit, masked
 from server.rules.safety.holding import Fate, Place, Why
+from server.words import WordList
 
 IN_THE_QUEUE = (Place.REPLY, Place.ANSWER, Place.PROBLEM)
 """The other places have a page of their own, where a person looks at everything anyway."""
@@ -73,9 +74,9 @@ def held_page(hall: Hall, *, page: int = 1) -> HeldPage:
     )
     total = session.scalar(select(func.count()).select_from(HeldWords).where(*waits))
     return HeldPage(
-        tuple(_item(*row) for row in session.execute(waiting)),
+        _items(hall, waiting),
         total or 0,
-        tuple(_item(*row) for row in session.execute(decided)),
+        _items(hall, decided),
     )
 
 
@@ -105,9 +106,22 @@ def _of(hall: Hall) -> tuple[ColumnElement[bool], ...]:
     return HeldWords.hall_id == hall.id, HeldWords.place.in_(IN_THE_QUEUE)
 
 
-def _item(held: HeldWords, decided_by: str | None) -> HeldItem:
-    text = held_text(held)
-    hits = hits_in(text) or ()
+def _items(hall: Hall, asked: Select[HeldWords, str]) -> tuple[HeldItem, ...]:
+    """What was asked for, with its words; as many questions for many as for one."""
+    rows = session.execute(asked).all()
+    words = usable_list()
+    texts = {
+        place: texts_at(hall.id, place, [held.ref for held, _ in rows if held.place == place])
+        for place in IN_THE_QUEUE
+    }
+    return tuple(
+        _item(held, decided_by or "", texts[Place(held.place)].get(held.ref, ""), words)
+        for held, decided_by in rows
+    )
+
+
+def _item(held: HeldWords, decided_by: str, text: str, words: WordList | None) -> HeldItem:
+    hits = hits_in(text, by=words) or ()
     return HeldItem(
         held.number,
         Place(held.place),
@@ -117,6 +131,6 @@ def _item(held: HeldWords, decided_by: str | None) -> HeldItem:
         masked(text, hits) if hits else None,
         Fate(held.fate),
         held.held_on,
-        decided_by or "",
+        decided_by,
         held.reason,
     )

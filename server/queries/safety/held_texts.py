@@ -1,6 +1,6 @@
 """What do held words say, and whom are they about?"""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from sqlalchemy import select
 
@@ -8,6 +8,7 @@ from server.db import session
 from server.models.cases import Case
 from server.models.handling import PublishedReply
 from server.models.opinions import AnswerSheet, AnswerText, OpinionProblem
+from server.models.ratings import RatingText
 from server.models.registry import Staff, Window
 from server.models.safety import HeldWords
 from server.queries.registry.people import people_of
@@ -22,7 +23,17 @@ def answer_ref(sheet_id: int, position: int) -> str:
 
 def held_text(held: HeldWords) -> str:
     """The words that wait; '' where they were erased since."""
-    return TEXTS[Place(held.place)](held.hall_id, held.ref)
+    return text_at(held.hall_id, Place(held.place), held.ref)
+
+
+def text_at(hall_id: int, place: Place, ref: str) -> str:
+    """The words of that name at that place; '' where there are none."""
+    return texts_at(hall_id, place, [ref]).get(ref, "")
+
+
+def texts_at(hall_id: int, place: Place, refs: Collection[str]) -> Mapping[str, str]:
+    """The words of these names at that place, in one question."""
+    return TEXTS[place](hall_id, refs) if refs else {}
 
 
 def concerned_by_held(held: HeldWords) -> Concerned:
@@ -44,39 +55,46 @@ def author_of(held: HeldWords) -> tuple[int, ...]:
     )
 
 
-def _reply_text(hall_id: int, number: str) -> str:
-    row = session.execute(
-        select(PublishedReply.asked, PublishedReply.reply).where(
-            PublishedReply.hall_id == hall_id, PublishedReply.number == number
+def _replies(hall_id: int, numbers: Collection[str]) -> Mapping[str, str]:
+    rows = session.execute(
+        select(PublishedReply.number, PublishedReply.asked, PublishedReply.reply).where(
+            PublishedReply.hall_id == hall_id, PublishedReply.number.in_(numbers)
         )
-    ).first()
-    return "\n\n".join(row) if row else ""
+    )
+    return {number: f"{asked}\n\n{reply}" for number, asked, reply in rows}
 
 
-def _answer_text(hall_id: int, ref: str) -> str:
-    sheet, position = ref.split(".")
-    text = session.scalar(
-        select(AnswerText.text).where(
+def _answers(hall_id: int, refs: Collection[str]) -> Mapping[str, str]:
+    rows = session.execute(
+        select(AnswerText.sheet_id, AnswerText.position, AnswerText.text).where(
             AnswerText.hall_id == hall_id,
-            AnswerText.sheet_id == int(sheet),
-            AnswerText.position == int(position),
+            AnswerText.sheet_id.in_({int(ref.split(".")[0]) for ref in refs}),
         )
     )
-    return text or ""
+    return {answer_ref(sheet_id, position): text for sheet_id, position, text in rows}
 
 
-def _problem_text(hall_id: int, number: str) -> str:
-    text = session.scalar(
-        select(OpinionProblem.words).where(
-            OpinionProblem.hall_id == hall_id, OpinionProblem.number == number
+def _problems(hall_id: int, numbers: Collection[str]) -> Mapping[str, str]:
+    rows = session.execute(
+        select(OpinionProblem.number, OpinionProblem.words).where(
+            OpinionProblem.hall_id == hall_id, OpinionProblem.number.in_(numbers)
         )
     )
-    return text or ""
+    return dict(rows.all())
 
 
-def _nothing(_hall_id: int, _ref: str) -> str:
-    """Ratings' texts and photos are read where they wait anyway."""
-    return ""
+def _ratings(hall_id: int, ids: Collection[str]) -> Mapping[str, str]:
+    rows = session.execute(
+        select(RatingText.rating_id, RatingText.text).where(
+            RatingText.hall_id == hall_id, RatingText.rating_id.in_([int(one) for one in ids])
+        )
+    )
+    return {str(rating_id): text for rating_id, text in rows}
+
+
+def _no_words(_hall_id: int, _refs: Collection[str]) -> Mapping[str, str]:
+    """A photo has none."""
+    return {}
 
 
 About = tuple[int | None, frozenset[int]]
@@ -127,12 +145,12 @@ def _known(department_id: int | None) -> frozenset[int]:
     return frozenset() if department_id is None else frozenset({department_id})
 
 
-TEXTS: Mapping[Place, Callable[[int, str], str]] = {
-    Place.REPLY: _reply_text,
-    Place.ANSWER: _answer_text,
-    Place.PROBLEM: _problem_text,
-    Place.RATING: _nothing,
-    Place.PHOTO: _nothing,
+TEXTS: Mapping[Place, Callable[[int, Collection[str]], Mapping[str, str]]] = {
+    Place.REPLY: _replies,
+    Place.ANSWER: _answers,
+    Place.PROBLEM: _problems,
+    Place.RATING: _ratings,
+    Place.PHOTO: _no_words,
 }
 ABOUT: Mapping[Place, Callable[[int, str], About]] = {
     Place.REPLY: _about_reply,

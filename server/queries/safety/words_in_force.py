@@ -32,25 +32,27 @@ def list_in_force() -> WordList:
     return _made(*latest) if latest else _made(0, "")
 
 
-def hits_in(*texts: str) -> tuple[Hit, ...] | None:
-    """The words of the list in these texts, each counted from its own beginning.
-
-    None where there is no list to look by: then nobody may be told that the texts are clean.
-    """
+def usable_list() -> WordList | None:
+    """The same; None where it cannot be used: then nobody may be told that a text is clean."""
     try:
-        words = list_in_force()
+        return list_in_force()
     except (FormProblems, OSError, ValueError):
         log.exception("the list of words cannot be used; texts wait for a person")
         return None
-    return tuple(hit for text in texts for hit in words.hits(text))
+
+
+def hits_in(*texts: str, by: WordList | None) -> tuple[Hit, ...] | None:
+    """The words of the list in these texts, each counted from its own beginning.
+
+    None without a list. ``by`` is ``usable_list()``, asked for once for many texts.
+    """
+    return None if by is None else tuple(hit for text in texts for hit in by.hits(text))
 
 
 def version_in_force() -> str:
     """The name of the list in force, '' where there is none."""
-    try:
-        return list_in_force().version
-    except (FormProblems, OSError, ValueError):
-        return ""
+    words = usable_list()
+    return words.version if words else ""
 
 
 @lru_cache(maxsize=4)

@@ -5,7 +5,10 @@ from io import StringIO
 
 import pytest
 
+from server.actions.ratings.note_not_rated import note_not_rated
+from server.queries.codes.scanned import scanned_window
 from server.rules.accounts.roles import Role
+from server.rules.ratings.levels import Channel
 from tests.build import MORNING, a_form, at, on_duty, rate
 from tests.house.installation import Clock
 from tests.web.console.desk import Desk, foreign_roles, statements_of, untranslated, words_of
@@ -140,3 +143,19 @@ def test_the_pages_are_english_where_english_is_wanted(desk: Desk, path: str) ->
     rated(desk)
 
     assert untranslated(desk.page(f"{path}?lang=en", Role.SUPERVISOR)) == []
+
+
+def test_who_was_asked_at_tablets_stands_there_with_its_n(desk: Desk) -> None:
+    rated(desk)
+    with desk.app.app_context():
+        place = scanned_window(desk.place.codes["A01"])
+        note_not_rated(place, bytes(16), asked_at=MORNING)
+        rate(desk.place, moment=MORNING, form=a_form(5, channel=Channel.TABLET))
+
+    page, other = (
+        words_of(desk.page(f"{RATINGS}?window={window}", Role.SUPERVISOR))
+        for window in ("A01", "A02")
+    )
+
+    assert "请评 n = 2 次，评了 1 条，未评价 1 次" in page
+    assert "请评 n" not in other
