@@ -10,6 +10,7 @@ import pytest
 
 from server.rules.concentration import WindowAccounts, account_flags, coming_back
 from server.rules.flags import Flag, FlagKind
+from server.rules.tails import binomial_tail, chance_text
 
 WINDOWS, CITIZENS = 30, 100
 # Of a hundred accounts six come on a second day, one on a third.
@@ -83,6 +84,13 @@ def test_with_fewer_than_a_hundred_accounts_elsewhere_nobody_is_judged(
     )
 
     assert [flag.window_id for flag in flags] == [1] * is_judged
+
+
+def test_the_chance_is_that_of_any_of_six_looks() -> None:
+    (flag,) = account_flags([WindowAccounts(1, 1, {1: 10, 15: 3}), WindowAccounts(2, 1, {1: 100})])
+
+    at_twelve_days = binomial_tail(3, trials=13, chance=coming_back({1: 100})[12])
+    assert flag.chance == chance_text(6 * at_twelve_days)
 
 
 def test_no_window_is_compared_with_itself() -> None:

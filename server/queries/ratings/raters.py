@@ -52,7 +52,7 @@ def is_of_the_hall(hall_id: int, bound_as: Sequence[bytes]) -> bool:
         .join(WechatBinding, WechatBinding.account_id == Account.id)
         .where(
             WechatBinding.openid_hash.in_(bound_as),
-            WechatBinding.ended_at.is_(None),
+            WechatBinding.ended_at.is_(None),  # only of those the index holds the hashes
             or_(has_role, works_there),
         )
     )
