@@ -229,6 +229,16 @@ def test_a_wrong_secret_opens_nothing_and_keeps_what_was_typed(
     assert phone.screen.get_by_label("编号").input_value() == served_hall.cases["answered"]
 
 
+def test_a_message_of_wechats_opens_the_case_with_its_number_filled_in(
+    phone: Phone, served_hall: ServedHall
+) -> None:
+    number = served_hall.cases["answered"]
+
+    phone.launch("pages/case/case", f"number={number}")
+
+    assert phone.screen.get_by_label("编号").input_value() == number
+
+
 def test_a_questionnaire_is_answered_once(phone: Phone, served_hall: ServedHall) -> None:
     link = f"https://pingjia.example.gov.cn/q/{served_hall.questionnaire}?w=A01"
     phone.launch().sees(link).tap("扫码评价")

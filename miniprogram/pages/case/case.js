@@ -18,11 +18,12 @@ screen({
   title: 'title_case',
   data: { number: '', secret: '', story: null, state: '', trouble: null, problem: '', open: '', typed: {}, level: 0, levels: [], photos: [], pictures: {}, slip: {}, told: '', failed: '', busy: '', isKept: true, longest: LONGEST_WORDS },
 
-  onLoad() {
+  // A message of WeChat's opens it with the number alone; the secret is asked for.
+  onLoad({ number = '' } = {}) {
     const passed = passing.take('case')
     this.setData({ levels: LEVELS.map((level, place) => ({ level, text: LEVEL_WORDS[this.data.lang][place] })) })
     if (!passed) {
-      this.setData({ state: 'ask' })
+      this.setData({ state: 'ask', number })
       return
     }
     this.setData({ number: passed.number, secret: passed.secret })
