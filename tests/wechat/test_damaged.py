@@ -23,10 +23,10 @@ def plain(content: bytes = EVENT, *, length: int = len(EVENT)) -> bytes:
     return b"r" * 16 + length.to_bytes(4, "big") + content + APPID
 
 
-def padded(content: bytes, *, by: int = 0) -> bytes:
-    """Filled up to 32 bytes, the last of which say by how many; ``by`` is another number."""
+def padded(content: bytes) -> bytes:
+    """Filled up to 32 bytes, the last of which say by how many."""
     lacking = 32 - len(content) % 32
-    return content + bytes([by or lacking]) * lacking
+    return content + bytes([lacking]) * lacking
 
 
 def heard(whole: bytes) -> object:
@@ -46,7 +46,7 @@ def test_what_is_whole_is_opened() -> None:
 
 DAMAGED: list[tuple[str, bytes, str]] = [
     ("padding by nought", padded(plain())[:-1] + b"\0", "key"),
-    ("padding by more than a block", padded(plain(), by=33), "key"),
+    ("padding by more than a block", plain(EVENT.ljust(26), length=26) + b"0" * 48, "key"),
     ("padding that is not all the same", padded(plain())[:-2] + b"\1\2", "key"),
     ("a length beyond the end", padded(plain(length=4000)), "key"),
     ("a length of the appid too", padded(plain(length=len(EVENT) + 1 + len(APPID))), "key"),
