@@ -61,20 +61,26 @@ def start_standin(python: Path, settings: Mapping[str, str], children: Children)
 
 def bind_the_clerk(python: Path, settings: dict[str, str]) -> None:
     """The clerk's phone is bound, and accepts some messages. Exits when it cannot be."""
-    wechat, here = settings["WECHAT_API_URL"], f"http://127.0.0.1:{settings['PORT']}"
+    wechat = settings["WECHAT_API_URL"]
     try:
         _wait_for(wechat)
-        code = _post(f"{wechat}/standin/login_code", {"openid": PHONE})["code"]
-        phone = _post(f"{here}/api/v1/wechat/login", {"code": code})
-        if phone["person"] is None:
-            invite = ["-m", "flask", "--app", "wsgi", "wechat", "invite", CLERK, "--by", "demo"]
-            code = _output(python, invite, settings).strip()
-            _post(f"{here}/api/v1/wechat/bind", {"code": code}, token=phone["token"])
+        bind(python, settings, CLERK, PHONE)
         for name in DAYS:
             for _ in range(ACCEPTS):
                 _post(f"{wechat}/standin/accept", {"openid": PHONE, "template_id": name})
     except (URLError, ConnectionError) as error:
         sys.exit(f"The clerk's phone could not be bound: {error}")
+
+
+def bind(python: Path, settings: dict[str, str], person: str, openid: str) -> None:
+    """Bind somebody's phone as they would do it; one that is bound stays so."""
+    wechat, here = settings["WECHAT_API_URL"], f"http://127.0.0.1:{settings['PORT']}"
+    code = _post(f"{wechat}/standin/login_code", {"openid": openid})["code"]
+    phone = _post(f"{here}/api/v1/wechat/login", {"code": code})
+    if phone["person"] is None:
+        invite = ["-m", "flask", "--app", "wsgi", "wechat", "invite", person, "--by", "demo"]
+        code = _output(python, invite, settings).strip()
+        _post(f"{here}/api/v1/wechat/bind", {"code": code}, token=phone["token"])
 
 
 def _free_port() -> int:

@@ -51,7 +51,8 @@ def _parser() -> argparse.ArgumentParser:
     command.set_defaults(act=lambda asked: bundle.bundle(asked.folder.resolve()))
 
     command = commands.add_parser("screenshots", help="take the pictures that the README shows")
-    command.set_defaults(act=lambda _asked: _module("tools.screenshots", []))
+    command.add_argument("names", nargs="*", help="only those that begin like that")
+    command.set_defaults(act=lambda asked: _module("tools.screenshots", asked.names))
     return parser
 
 

@@ -15,11 +15,12 @@ SHOWN_WINDOW = "A01"
 
 @dataclass(frozen=True)
 class Stage:
-    """Where the pages are: the citizen's page, the site, and a pairing code for one screen."""
+    """Where the pages are: the citizen's page, the site, a code to pair one screen, and WeChat."""
 
     citizen: str
     site: str
     pairing_code: str
+    wechat: str
 
 
 @dataclass(frozen=True)

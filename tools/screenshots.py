@@ -20,14 +20,16 @@ from server import clock
 from server.rules.months import month_of
 from tests.house.chromium import QUIET
 from tests.house.running import free_port
-from tools.console_scenes import CONSOLE_SCENES
+from tools.console_scenes import CONSOLE_SCENES, SUPERVISOR
 from tools.demo import demo_settings, running
+from tools.demo_phone import bind, phone_settings
 from tools.environment import ROOT
+from tools.phone_scenes import FOLDER, PHONE_SCENES, SUPERVISORS_PHONE
 from tools.progress import Bar, say
-from tools.scenes import SCENES, Stage
+from tools.scenes import SCENES, Scene, Stage
 
 PICTURES = ROOT / "docs" / "screenshots"
-ALL_SCENES = (*SCENES, *CONSOLE_SCENES)
+ALL_SCENES = (*SCENES, *CONSOLE_SCENES, *PHONE_SCENES)
 HALL_ZONE = ZoneInfo("Asia/Shanghai")
 DOMAIN = "pj.example.gov.cn"
 SHOWN_WINDOW = "A01"
@@ -41,34 +43,44 @@ ALWAYS_OPEN = {
 }
 
 
-def main() -> int:
-    """Take the pictures anew from a demo of their own; the exit code."""
+def main(wanted: Sequence[str] = ()) -> int:
+    """Take the pictures anew from a demo of their own; the exit code.
+
+    With ``wanted`` only those of the pages whose names begin like that.
+    """
+    scenes = [one for one in ALL_SCENES if not wanted or one.name.startswith(tuple(wanted))]
     chromium = _program("chromium", "google-chrome")
-    PICTURES.mkdir(parents=True, exist_ok=True)
+    (PICTURES / FOLDER).mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         settings = _settings(Path(folder))
         with running(Path(sys.executable), settings) as (_, addresses):
             _open_always(settings)
-            stage = Stage(addresses[0].url, f"http://{DOMAIN}", _pairing_code(settings))
-            _take_all(chromium, stage, settings)
-        _keep("poster", _poster(settings))
-        _keep("bulletin", _bulletin(settings))
+            bind(Path(sys.executable), settings, SUPERVISOR, SUPERVISORS_PHONE)
+            code, wechat = _pairing_code(settings), settings["WECHAT_API_URL"]
+            stage = Stage(addresses[0].url, f"http://{DOMAIN}", code, wechat)
+            _take_all(chromium, scenes, stage, settings)
+        if not wanted:
+            _keep("poster", _poster(settings))
+            _keep("bulletin", _bulletin(settings))
     return 0
 
 
 def _settings(folder: Path) -> dict[str, str]:
     own = {"VAR_DIR": str(folder), "PORT": str(free_port()), "DATABASE_URL": ""}
-    return demo_settings({**os.environ, **own, "PUBLIC_URL": f"http://{DOMAIN}"})
+    settings = demo_settings({**os.environ, **own, "PUBLIC_URL": f"http://{DOMAIN}"})
+    return settings | phone_settings(Path(sys.executable), settings)
 
 
-def _take_all(chromium: str, stage: Stage, settings: dict[str, str]) -> None:
+def _take_all(
+    chromium: str, scenes: Sequence[Scene], stage: Stage, settings: dict[str, str]
+) -> None:
     where = f"--host-resolver-rules=MAP {DOMAIN} 127.0.0.1:{settings['PORT']}"
     with (
         sync_playwright() as playwright,
         playwright.chromium.launch(executable_path=chromium, args=[*QUIET, where]) as browser,
-        Bar(len(ALL_SCENES)) as bar,
+        Bar(len(scenes)) as bar,
     ):
-        for scene in ALL_SCENES:
+        for scene in scenes:
             bar.step(scene.name)
             with browser.new_context(
                 locale="zh-CN", timezone_id="Asia/Shanghai", **scene.screen
@@ -149,4 +161,4 @@ def _program(*names: str) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))
