@@ -26,8 +26,8 @@ function steps(bars) {
 // One number a period, the newest first.
 function course(scores) {
   const numbers = scores.map(one => Number(one.score)).filter((_number, place) => scores[place].score !== null)
-  const { share } = stretch(numbers.length ? numbers : [0])
-  return scores.map(one => ({ ...one, width: one.score === null ? 0 : share(Number(one.score)) }))
+  const { low, high, share } = stretch(numbers.length ? numbers : [0])
+  return { low, high, bars: scores.map(one => ({ ...one, width: one.score === null ? 0 : share(Number(one.score)) })) }
 }
 
 module.exports = { steps, course }

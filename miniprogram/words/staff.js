@@ -102,6 +102,7 @@ module.exports = {
   waits: ['还没有计分的', 'Without points yet'],
   trend: ['走势', 'Trend'],
   trend_alt: ['最近 {n} 期：{steps}', 'The last {n}: {steps}'],
+  to_see: ['请看', 'to see'],
   seen_ask: ['请在 {day} 前看一看每一笔', 'Please look at every entry by {day}'],
   seen_why: ['确认不等于同意，仍然可以申诉；不确认也不影响计分。', 'Saying so agrees to nothing: you may still appeal, and saying nothing changes no score.'],
   seen_press: ['我看过了，确认', 'I have seen it'],

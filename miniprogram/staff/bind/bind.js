@@ -1,6 +1,5 @@
 // A phone is bound to an account here; afterwards this is where staff begin.
 const api = require('../../utils/api')
-const config = require('../../config')
 const drafts = require('../../utils/drafts')
 const screen = require('../../utils/screen')
 const session = require('../../utils/session')
@@ -84,6 +83,4 @@ screen({
       this.setData({ person: null, notice: this.data.w.bind_ended })
     }, trouble => this.setData({ problem: trouble.detail || this.data.w[`state_${trouble.kind}_hint`] }))
   },
-
-  hall() { return config.hall },
 })

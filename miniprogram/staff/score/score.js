@@ -12,7 +12,7 @@ const signOf = words => (words[0] === '+' ? 'plus' : words[0] === '−' ? 'minus
 own({
   atTop: true, // what went wrong stands there
   title: 'score_title',
-  data: { head: null, sheets: [], trend: [], trendAlt: '', seen: null },
+  data: { head: null, sheets: [], trend: [], trendAlt: '', trendAxis: '', seen: null },
 
   ask({ period }) {
     return get('/staff/me/scores').then(({ scores }) => {
@@ -22,10 +22,12 @@ own({
   },
 
   found({ scores, score }) {
-    const trend = course(scores.slice(0, MOST_IN_TREND)).map(one => ({ ...one, shown: one.score === null ? this.data.w.not_assessed : one.score }))
+    const { low, high, bars } = course(scores.slice(0, MOST_IN_TREND))
+    const trend = bars.map(one => ({ ...one, shown: one.score === null ? this.data.w.not_assessed : one.score }))
     const told = trend.slice().reverse().map(one => `${one.in_words} ${one.shown}`).join('，')
     return {
       trend,
+      trendAxis: this.say('axis', { low, high }),
       trendAlt: this.say('trend_alt', { n: trend.length, steps: told }),
       head: score && this.head(score),
       seen: score && this.seen(score),
