@@ -24,6 +24,7 @@ from tests.web.visitors import Visitor
 # Ways in for citizens that take no words: codes, secrets, pictures, proofs, one's own reading.
 WORDLESS = {
     *("/api/v1/cases/read", "/api/v1/ratings/read", "/api/v1/box/read", "/api/v1/photos"),
+    "/api/v1/cases/unsubscribe",
     *("/api/v1/cases/photos", "/api/v1/wechat/login", "/c", "/c/close", "/c/<number>"),
     *("/box/answer", "/r", "/verify", "/verify/proof.json"),
 }
