@@ -42,7 +42,8 @@ def _say_what_was_wrong(phone: Phone, stage: Stage) -> None:
     _rate(phone, stage)
     phone.tap(BAD, role="radio")
     phone.tap(REASON, role="checkbox")
-    phone.screen.locator("#at-level").evaluate("it => scrollTo(0, it.offsetTop - 60)")
+    row = phone.screen.get_by_role("radio", name="基本满意", exact=True)
+    row.evaluate("it => scrollBy(0, it.getBoundingClientRect().top - 44)")
 
 
 def _rate_in_large_type(phone: Phone, stage: Stage) -> None:
@@ -108,6 +109,6 @@ PHONE_SCENES = (
     _scene("offline", CITIZENS_PHONE, _without_a_network),
     _scene("staff-today", CLERKS_PHONE, _at("staff/today/today", "今天")),
     _scene("staff-score", CLERKS_PHONE, _at("staff/score/score", "分")),
-    _scene("office-queue", SUPERVISORS_PHONE, _at("office/queue/queue", "期限")),
+    _scene("office-queue", SUPERVISORS_PHONE, _at("office/queue/queue", "差评")),
     _scene("office-rounds", SUPERVISORS_PHONE, _at("office/rounds/rounds", "巡查")),
 )

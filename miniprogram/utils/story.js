@@ -2,7 +2,7 @@
 const { fullDay, shortDay } = require('./days')
 
 const TALK = ['message', 'citizen_message']
-const KINDS = ['complaint', 'tip_off', 'suggestion', 'praise', 'inquiry']
+const KINDS = ['bad_rating', 'complaint', 'tip_off', 'suggestion', 'praise', 'inquiry']
 
 /**
  * @param {any} told what POST /cases/read answered

@@ -123,6 +123,7 @@ module.exports = {
   complain_title: ['投诉、举报、提意见', 'Complain, tip off, suggest'],
   complain_free: ['可以不留姓名电话。提交后给您一个编号和密码，凭它们随时查进度。', 'You need not leave a name or phone. You get a number and a secret code to follow it.'],
   kind_ask: ['您想反映什么？', 'What is it?'],
+  kind_bad_rating_name: ['差评', 'Bad rating'],
   kind_complaint_name: ['投诉', 'Complaint'],
   kind_tip_off_name: ['举报', 'Tip-off'],
   kind_suggestion_name: ['意见建议', 'Suggestion'],

@@ -14,6 +14,7 @@ from server.models.cases import Case
 from server.rules.cases.kinds import CaseState
 from tests.browser.citizen.cases import SECRET
 from tests.case_build import a_case, a_supervisor, walked_to
+from tests.house.chromium import PHONE
 from tests.miniprogram.phone import Phone
 from tests.miniprogram.served import ServedHall
 from tests.miniprogram.states import (
@@ -64,7 +65,9 @@ def test_from_the_scanned_link_to_the_case(  # noqa: PLR0915 - one way, step by 
     phone.reads("请选一个满意程度")
     phone.tap(BAD, role="radio")
     phone.tap("提交评价")
-    phone.reads("请告诉我们哪里不好")
+    at = phone.reads("请告诉我们哪里不好").bounding_box()
+    assert at is not None
+    assert 0 < at["y"] < PHONE["viewport"]["height"] / 2, "the page goes to what is wrong"
     phone.tap(REASON, role="checkbox")
     phone.type("想多说几句", "问了三次才有人理")
     phone.tap("加照片")

@@ -1,6 +1,8 @@
 // From page to page, and what a page says of itself to WeChat's own frame.
 import { fail, succeed } from './answers.js'
 
+const BAR = 44 // the height of the bar, which covers what is below it
+
 export function navigation(pages) {
   const going = (name, go) => options => {
     try { go(options || {}) } catch (error) { return fail(options, name, error.message) }
@@ -18,8 +20,9 @@ export function navigation(pages) {
     stopPullDownRefresh: going('stopPullDownRefresh', () => {}),
     startPullDownRefresh: going('startPullDownRefresh', () => pages.top().page.onPullDownRefresh?.()),
     pageScrollTo: going('pageScrollTo', ({ scrollTop, selector }) => {
-      const there = selector && pages.top().element.querySelector(selector)
-      scrollTo(0, there ? there.getBoundingClientRect().top + scrollY - 44 : scrollTop || 0)
+      const there = selector && pages.top().page._$.getShadowRoot().querySelector(selector)
+      if (selector && !there) throw new Error(`no ${selector} on the page`)
+      scrollTo(0, there ? there.$$.getBoundingClientRect().top + scrollY - BAR : scrollTop || 0)
     }),
   }
 }

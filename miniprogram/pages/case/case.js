@@ -16,7 +16,7 @@ const GRAVE = { withdraw: 'withdraw_hint', erase_contact: 'erase_contact_hint', 
 screen({
   words: require('../../words/citizen'),
   title: 'title_case',
-  data: { number: '', secret: '', story: null, state: '', trouble: null, problem: '', open: '', typed: {}, level: 0, levels: [], photos: [], pictures: {}, slip: {}, told: '', failed: '', busy: '', isKept: true, longest: LONGEST_WORDS },
+  data: { number: '', secret: '', story: null, state: '', trouble: null, problem: '', open: '', typed: {}, level: 0, levels: [], photos: [], pictures: {}, large: '', slip: {}, told: '', failed: '', busy: '', isKept: true, longest: LONGEST_WORDS },
 
   // A message of WeChat's opens it with the number alone; the secret is asked for.
   onLoad({ number = '' } = {}) {
@@ -149,7 +149,7 @@ screen({
     const { name } = event.currentTarget.dataset
     const { pictures } = this.data
     if (pictures[name]) {
-      wx.previewImage({ urls: [pictures[name]] })
+      this.setData({ large: this.data.large === name ? '' : name }) // WeChat's own view takes no picture from memory
       return undefined
     }
     return api.post('/cases/photos', { ...this.key(), name }, { isFile: true }).then(

@@ -52,7 +52,7 @@ screen({
     const draft = isAgain ? null : drafts.kept(this.draftName())
     const kept = draft ? draft.typed : {}
     if (!isAgain) this.ticket = kept.ticket && isFresh(draft.age, place) ? kept.ticket : place.ticket
-    const isOld = kept.ticket && this.ticket !== kept.ticket
+    const isOld = kept.ticket && (this.receipt || this.ticket !== kept.ticket)
     const typed = isAgain ? this.data.typed : { ...NOTHING, ...kept, ...(isOld ? { photos: [] } : {}) }
     if (!this.data.isSecond) wx.setNavigationBarTitle({ title: this.say('title_rate', { window: place.window.number }) })
     this.setData({
@@ -219,7 +219,7 @@ screen({
   },
 
   draftName() {
-    return this.receipt ? 'second' : `rating/${this.code}`
+    return `${this.receipt ? 'second' : 'rating'}/${this.code}`
   },
 
   onRescan() { wx.reLaunch({ url: '/pages/home/home' }) },
