@@ -147,6 +147,7 @@ def test_another_phone_of_the_same_person_accepted_nothing(
     a_round(post.man())
 
     assert post.standin.sent == []
+    assert deliveries(WECHAT) == []
     assert left(place, handler, "reminder") == 0
 
 
