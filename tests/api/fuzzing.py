@@ -114,8 +114,10 @@ def _report(stream: Iterator[Any]) -> Report:
             case events.ScenarioFinished(recorder=recorder):
                 failures += _failures(recorder)
                 statuses.update(_statuses(recorder))
-            case events.NonFatalError() | events.FatalError():
-                failures.append(f"the fuzzer itself: {vars(event)}")
+            case events.NonFatalError():
+                failures.append(f"the fuzzer itself: {event.label}: {event.value!r}")
+            case events.FatalError():
+                failures.append(f"the fuzzer itself: {event.exception!r}")
             case _:
                 pass
     return Report(tuple(failures), statuses.total(), statuses)
