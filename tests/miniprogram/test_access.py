@@ -7,10 +7,34 @@ import pytest
 from tests.house.barriers import grave_findings
 from tests.miniprogram.phone import Phone
 from tests.miniprogram.served import ServedHall
-from tests.miniprogram.states import ENGLISH_STATES, LARGE_STATES, STATES, State
+from tests.miniprogram.states import (
+    ENGLISH_STATES,
+    LARGE_STATES,
+    STATES,
+    State,
+    a_form_with_problems,
+    a_notice,
+    a_questionnaire,
+    a_ranking,
+    an_answered_case,
+    own_receipts,
+    thanks_for_a_bad_rating,
+    the_last_large_question,
+)
 
 pytestmark = pytest.mark.browser
 
+# Between them they hold every colour that a page of citizens has.
+IN_THE_DARK = {
+    a_form_with_problems,
+    the_last_large_question,
+    thanks_for_a_bad_rating,
+    an_answered_case,
+    own_receipts,
+    a_ranking,
+    a_notice,
+    a_questionnaire,
+}
 SMALLEST_TARGET, SMALLEST_LARGE_TARGET = 44, 60
 SMALLEST_TEXT, SMALLEST_LARGE_TEXT = 16, 18
 # On the page on top: what is pressed and too low, text that is too small, what sticks out of the
@@ -39,7 +63,7 @@ def faults(phone: Phone, hall: ServedHall, state: State, sizes: tuple[int, int])
     phone.launch().forgets()
     state(phone, hall)
     seen = phone.page.evaluate(LOOK, list(sizes))
-    seen["barriers"] = grave_findings(phone.page, in_the_dark=True)
+    seen["barriers"] = grave_findings(phone.page, in_the_dark=state in IN_THE_DARK)
     return {what: found for what, found in seen.items() if found}
 
 
