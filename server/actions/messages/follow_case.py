@@ -34,9 +34,9 @@ def follow_case(
 ) -> Holder:
     """A citizen has their phone hear of their case, one message of each accepted template.
 
-    The case's consents come back, as they are to be looked up. What WeChat calls the phone is kept sealed with the case, only where something was accepted,
-    and erased with the contact. Another phone takes the place of the one before, whose consents
-    are void. Raises UnknownCase.
+    The case's consents come back, as they are to be looked up. What WeChat calls the phone is
+    kept sealed with the case, only where something was accepted, and erased with the contact.
+    Another phone takes the place of the one before, whose consents are void. Raises UnknownCase.
     """
     with transaction() as session:
         case = opened_case(hall.id, number, citizen)
