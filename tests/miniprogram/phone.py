@@ -133,6 +133,10 @@ class Phone:
         place.wait_for()
         return place
 
+    def says(self, words: str) -> bool:
+        """Whether the page on top says that, soon."""
+        return self.reads(words).is_visible()
+
     def answer(self, word: str) -> None:
         """Touch a button of WeChat's own dialog or sheet."""
         self.page.locator(".phone-veil").get_by_role("button", name=word, exact=True).tap()
@@ -186,7 +190,7 @@ class Phone:
 
     def _hand_on(self, route: Route) -> None:
         path = route.request.url.removeprefix(self.origin)
-        asked = Request(f"{self._wechat}{path}", data=route.request.post_data_buffer)  # noqa: S310 - our own
+        asked = Request(f"{self._wechat}{path}", data=route.request.post_data_buffer)  # noqa: S310 - our own stand-in
         asked.add_header("Content-Type", "application/json")
         with urlopen(asked, timeout=10) as answer:  # noqa: S310 - our own stand-in
             route.fulfill(body=answer.read(), content_type="application/json")

@@ -44,6 +44,22 @@ def code_on(phone: Phone) -> str:
     return phone.screen.locator(".code").last.inner_text().replace("-", "")
 
 
+def complain_instead(phone: Phone) -> None:
+    """From the thanks for a bad rating to those for a complaint, with a photo and a contact."""
+    phone.tap("改为投诉，问题较重，想要正式的处理结论")
+    phone.at("pages/complain/complain")
+    phone.tap("投诉", role="radio")
+    phone.tap("服务态度", role="radio")
+    phone.type("请写下经过", "等候时无人理会")
+    phone.tap("加照片")
+    phone.screen.get_by_label("去掉照片 1").wait_for()
+    phone.tap("想接到回访？留个联系方式（可不填）")
+    phone.type("手机号或其他联系方式", "00000000000")
+    phone.screen.get_by_role("checkbox", name=re.compile("我同意监督部门")).tap()
+    phone.tap("提交")
+    phone.at("pages/thanks/thanks")
+
+
 def an_answered_case(hall: ServedHall) -> str:
     """The number of a case that waits for its citizen, who has SECRET."""
     with hall.inside():
@@ -78,18 +94,7 @@ def test_from_the_scanned_link_to_the_case(  # noqa: PLR0915 - one way, step by 
     phone.at("pages/thanks/thanks")
     phone.reads("登记在案")
     receipt = code_on(phone)
-    phone.tap("改为投诉，问题较重，想要正式的处理结论")
-    phone.at("pages/complain/complain")
-    phone.tap("投诉", role="radio")
-    phone.tap("服务态度", role="radio")
-    phone.type("请写下经过", "等候时无人理会")
-    phone.tap("加照片")
-    phone.screen.get_by_label("去掉照片 1").wait_for()
-    phone.tap("想接到回访？留个联系方式（可不填）")
-    phone.type("手机号或其他联系方式", "00000000000")
-    phone.screen.get_by_role("checkbox", name=re.compile("我同意监督部门")).tap()
-    phone.tap("提交")
-    phone.at("pages/thanks/thanks")
+    complain_instead(phone)
     phone.tap("查看办理进度，每一步、期限、答复，都在那里")
 
     phone.at("pages/case/case")
@@ -117,7 +122,7 @@ def test_a_shared_window_asks_who_it_was_and_large_type_goes_step_by_step(
     phone.tap("提交评价")
 
     phone.at("pages/thanks/thanks")
-    phone.reads("登记在案")
+    assert phone.says("登记在案")
 
 
 def test_one_second_rating_stands_beside_the_first(phone: Phone, served_hall: ServedHall) -> None:
@@ -132,7 +137,7 @@ def test_one_second_rating_stands_beside_the_first(phone: Phone, served_hall: Se
     phone.launch("pages/receipts/receipts")
     phone.screen.get_by_role("button", name=re.compile("查询码 ")).first.tap()
 
-    phone.reads("首次评价")
+    assert phone.says("首次评价")
     assert phone.screen.locator(".card", has_text="追评").filter(has_text="满意").count() == 1
     assert phone.screen.get_by_role("button", name="追评一次").count() == 0
 
@@ -193,7 +198,7 @@ def test_an_answer_will_do_or_it_will_not(phone: Phone, served_hall: ServedHall)
     phone.type("哪里还没解决", "材料还是不一致")
     phone.tap("提交，重新办理")
 
-    phone.reads("正在重新办理")
+    assert phone.says("正在重新办理")
     assert phone.screen.get_by_text("这个答复您满意吗").count() == 0
     assert phone.storage()["receipts"][0]["number"] == number
 
@@ -216,7 +221,7 @@ def test_the_handling_is_rated_and_words_are_erased_for_good(
     phone.tap("删除写的话和照片")
     phone.answer("确定")
 
-    phone.reads("（您已删除）")
+    assert phone.says("（您已删除）")
 
 
 def test_a_wrong_secret_opens_nothing_and_keeps_what_was_typed(
@@ -228,7 +233,7 @@ def test_a_wrong_secret_opens_nothing_and_keeps_what_was_typed(
 
     phone.tap("查看")
 
-    phone.reads("编号和密码不相符")
+    assert phone.says("编号和密码不相符")
     assert phone.screen.get_by_label("编号").input_value() == served_hall.cases["answered"]
 
 
@@ -255,7 +260,7 @@ def test_a_questionnaire_is_answered_once(phone: Phone, served_hall: ServedHall)
     phone.type("其他意见", "多开窗口")
     phone.tap("提交答卷")
 
-    phone.reads("已收到，谢谢您")
+    assert phone.says("已收到，谢谢您")
 
 
 def test_a_complaint_is_found_again_by_its_number(phone: Phone, served_hall: ServedHall) -> None:
@@ -269,6 +274,6 @@ def test_a_complaint_is_found_again_by_its_number(phone: Phone, served_hall: Ser
     phone.type("密码或查询码", secret.lower())
     phone.tap("查看")
 
-    phone.reads("已收到，正在等待受理")
+    assert phone.says("已收到，正在等待受理")
     phone.pull_down()
     phone.page.wait_for_function("window.__phone.calls.some(([n]) => n === 'stopPullDownRefresh')")

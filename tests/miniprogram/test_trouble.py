@@ -93,7 +93,7 @@ def test_what_was_typed_survives_the_end_of_the_mini_program(
 
     a_form(phone, served_hall)
 
-    phone.reads("上次没提交的内容还在")
+    assert phone.says("上次没提交的内容还在")
     assert words_on(phone) == "问了三次"
     assert phone.screen.get_by_role("checkbox", name=REASON, checked=True).count() == 1
     assert "00000000000" not in str(phone.storage())
@@ -155,7 +155,7 @@ def test_a_page_that_does_not_open_says_why_and_opens_again(
 
     phone.tap("再试一次")
 
-    phone.reads("您满意吗")
+    assert phone.says("您满意吗")
 
 
 def test_a_call_that_takes_too_long_ends_in_words(phone: Phone, served_hall: ServedHall) -> None:
@@ -164,7 +164,7 @@ def test_a_call_that_takes_too_long_ends_in_words(phone: Phone, served_hall: Ser
     once(phone, "/windows/**", lambda _route: None)  # nobody ever answers
     phone.sees(served_hall.link()).tap("扫码评价")
 
-    phone.reads("网络太慢")
+    assert phone.says("网络太慢")
 
 
 def test_a_code_that_is_none_of_ours_says_so(phone: Phone) -> None:
@@ -174,7 +174,7 @@ def test_a_code_that_is_none_of_ours_says_so(phone: Phone) -> None:
     phone.launch(RATE, "code=00000000").reads("没有找到")
     phone.tap("重新扫码")
 
-    phone.at("pages/home/home")
+    assert phone.at("pages/home/home").is_visible()
 
 
 def test_an_ended_sign_in_is_renewed_without_a_word(phone: Phone, served_hall: ServedHall) -> None:
@@ -189,7 +189,7 @@ def test_an_ended_sign_in_is_renewed_without_a_word(phone: Phone, served_hall: S
 
     phone.tap("有答复时用微信通知我")
 
-    phone.reads("有进展会通知您")
+    assert phone.says("有进展会通知您")
     assert len(phone.calls("login")) == 2
 
 
@@ -204,4 +204,4 @@ def test_a_refusal_of_the_server_is_told_at_its_place(
 
     phone.tap("提交评价")
 
-    phone.reads("写得太长了")
+    assert phone.says("写得太长了")
