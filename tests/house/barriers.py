@@ -11,6 +11,9 @@ import pytest
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
+# A wide screen arranges the same elements otherwise: each page is looked at on a phone by day, in
+# both lights, and on a desktop by night.
+LOOKS = ("phone", pytest.param("desktop", marks=pytest.mark.nightly))
 GRAVE = {"serious", "critical"}
 VIOLATIONS: dict[str, Any] = {"resultTypes": ["violations"]}
 CONTRAST: dict[str, Any] = {**VIOLATIONS, "runOnly": ["color-contrast"]}

@@ -104,7 +104,7 @@ def test_retention_and_rights_are_told_before_anything_is_asked(visitor: Visitor
         "联系方式：办结后 30 天",
         "评价文字：2 年",
         "照片：办结后 1 年",
-        "说明版本 2026-11",
+        "说明版本 2026-12",
     ):
         assert expected in page
 

@@ -15,6 +15,7 @@ from tests.browser.citizen.town import (
     the_first_large_question,
     the_last_large_question,
 )
+from tests.house.barriers import LOOKS as BY_DAY_AND_NIGHT
 from tests.house.barriers import grave_findings
 from tests.house.chromium import DESKTOP, PHONE, NewPage
 
@@ -35,13 +36,13 @@ TEXT_SIZES = """() => [...document.querySelectorAll('body *')]
   .map(each => [each.textContent.slice(0, 20), parseFloat(getComputedStyle(each).fontSize)])"""
 
 
-@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("look", BY_DAY_AND_NIGHT)
 def test_no_state_of_any_page_has_a_grave_barrier(new_page: NewPage, town: Town, look: str) -> None:
     found = {}
     page = new_page(**LOOKS[look])
     for state in STATES:
         state(page, town)
-        found[state.__name__] = grave_findings(page, in_the_dark=look == "phone")
+        found[state.__name__] = grave_findings(page, in_the_dark=True)
 
     assert {name: barriers for name, barriers in found.items() if barriers} == {}
 
@@ -116,7 +117,8 @@ def test_the_error_box_has_the_focus_and_leads_to_the_place(desktop_page: Page, 
     assert page.url.endswith("#f-level")
 
 
-@pytest.mark.parametrize("width", [375, 320])
+# What fits on the narrow phone fits on the other.
+@pytest.mark.parametrize("width", [320, pytest.param(375, marks=pytest.mark.nightly)])
 def test_text_at_two_hundred_percent_needs_no_sideways_scroll(
     new_page: NewPage, town: Town, width: int
 ) -> None:

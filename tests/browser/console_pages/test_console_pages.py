@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.console_pages.conftest import Bureau
+from tests.house.barriers import LOOKS as BY_DAY_AND_NIGHT
 from tests.house.barriers import grave_findings
 from tests.house.chromium import DESKTOP, PHONE, NewPage
 from tests.web.public.months import FIRST
@@ -77,7 +78,7 @@ def keep(page: Page, name: str) -> None:
         page.screenshot(path=Path(os.environ["SHOTS"]) / f"{name}.png", full_page=True)
 
 
-@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("look", BY_DAY_AND_NIGHT)
 def test_no_page_of_the_console_has_a_grave_barrier(
     new_page: NewPage, bureau: Bureau, look: str
 ) -> None:
@@ -85,7 +86,7 @@ def test_no_page_of_the_console_has_a_grave_barrier(
     for name, address in addresses(bureau).items():
         page.goto(address)
         keep(page, f"{name}-{look}")
-        found[name] = grave_findings(page, in_the_dark=look == "desktop")
+        found[name] = grave_findings(page, in_the_dark=True)
 
     assert {name: barriers for name, barriers in found.items() if barriers} == {}
 
