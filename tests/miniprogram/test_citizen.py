@@ -164,7 +164,7 @@ def test_the_answer_is_to_be_told_in_wechat_only_after_consent(
     phone: Phone, served_hall: ServedHall
 ) -> None:
     agreed = served_hall.wechat.agreed
-    openid = "openid-of-a-follower"
+    openid = "openid-of-one-who-refuses-first"
     phone.is_of(openid).tell(answers={"template-answered": "reject"})
     thanks_for_a_bad_rating(phone, served_hall)
     phone.tap(SUBSCRIBE)
